@@ -1,0 +1,57 @@
+# Mỗi đích là một lệnh; `make help` in ra danh sách. / One command a target; `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help dispatch test lint format golden templates schema docs bench lock clean
+
+help: ## In danh sách các đích / list the targets
+	@$(PYTHON) -c "import re,sys; [print(f'make {t:<10} {d}') for t, d in re.findall(r'(?m)^([a-z]+):.*## (.*)', open('Makefile', encoding='utf-8').read())]"
+
+dispatch: ## Làm công văn và biểu mẫu từ data/ vào output/ (ARGS="--pdf")
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/dispatch-gen build $(ARGS)
+
+test: ## Chạy mọi kiểm thử / run all tests
+	@$(PYTHON) tools/bootstrap.py dev
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: ## ruff, mypy (strict), import-linter
+	@$(PYTHON) tools/bootstrap.py dev
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: ## Sửa cách trình bày mã / format the code
+	@$(PYTHON) tools/bootstrap.py dev
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+golden: ## Làm lại các tệp mẫu chuẩn của kiểm thử / renew the golden files
+	@$(PYTHON) tools/bootstrap.py dev
+	@$(BIN)/python -m pytest tests/golden --renew-golden
+
+templates: ## Làm lại các mẫu Word trong templates/ / make the Word templates anew
+	@$(PYTHON) tools/bootstrap.py dev
+	@$(BIN)/python tools/make_templates.py
+
+schema: ## Ghi JSON Schema của data/ / write the JSON Schemas of data/
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/dispatch-gen schema
+
+docs: ## Làm lại docs/reference và hình trong docs/images / renew generated docs and pictures
+	@$(PYTHON) tools/bootstrap.py dev
+	@$(BIN)/python tools/make_reference.py
+	@$(BIN)/python tools/make_pictures.py
+
+bench: ## Đo tốc độ so với docxtpl / measure against plain docxtpl
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/dispatch-gen bench $(ARGS)
+
+lock: ## Khóa lại phiên bản thư viện, chỉ bản đã ra hơn một tuần / lock versions older than a week
+	@$(PYTHON) tools/lock.py
+
+clean: ## Xóa output/ và các tệp tạm / remove output/ and caches
+	@$(PYTHON) -c "import pathlib,shutil; [shutil.rmtree(p) if p.is_dir() else p.unlink() for p in pathlib.Path('output').iterdir() if p.name != '.gitkeep']"

@@ -1,0 +1,202 @@
+"""The commands: parse, call a use case, print. No logic."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dispatch_gen import __version__
+from dispatch_gen.cli.help import Command, Group
+from dispatch_gen.errors import Problem, UsageError
+from dispatch_gen.messages import Language, Messages
+from dispatch_gen.workspace import Workspace, find_workspace
+
+_QUESTIONS = ("id", "kind", "subject", "drafting", "signatory", "title")
+"""What `new` asks for, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The global options."""
+
+    workspace: Path | None
+    language: Language
+    quiet: bool
+    as_json: bool
+
+    def find(self) -> Workspace:
+        """The workspace that was named, or the nearest one upward."""
+        return find_workspace(self.workspace or Path.cwd())
+
+
+def app(messages: Messages) -> click.Group:
+    """The program with its help in the language of `messages`."""
+    program = _program(messages)
+    for make in (_build, _new, _schema, _bench):
+        program.add_command(make(messages))
+    return program
+
+
+def _program(messages: Messages) -> click.Group:
+    say = _words(messages)
+
+    @click.group(cls=Group, name="dispatch-gen", messages=messages, help=say("app"))
+    @click.option(
+        "--workspace", type=click.Path(path_type=Path), help=say("workspace"), metavar="DIR"
+    )
+    @click.option("--lang", type=click.Choice(["vi", "en"]), help=say("lang"), metavar="vi|en")
+    @click.option("--quiet", is_flag=True, help=say("quiet"))
+    @click.option("--json", "as_json", is_flag=True, help=say("json"))
+    @click.version_option(__version__, message="%(version)s", help=say("version"))
+    @click.pass_context
+    def program(
+        ctx: click.Context, workspace: Path | None, lang: str | None, quiet: bool, as_json: bool
+    ) -> None:
+        ctx.obj = Settings(workspace, messages.language, quiet, as_json)
+
+    program.epilog = "\b\n" + say("epilog")
+    return program
+
+
+def _words(messages: Messages) -> Callable[[str], str]:
+    """The help texts, by short name."""
+    return lambda name: messages.text(f"interface.help-{name}")
+
+
+def _help(messages: Messages, name: str) -> str:
+    """Help of a command; `\\b` keeps click from re-wrapping the examples."""
+    return messages.text(f"interface.help-{name}").replace("\n\n", "\n\n\b\n")
+
+
+def _build(messages: Messages) -> click.Command:
+    say = _words(messages)
+
+    @click.command("build", cls=Command, messages=messages, help=_help(messages, "build"))
+    @click.argument(
+        "files", nargs=-1, type=click.Path(path_type=Path), metavar="[YAML…]", help=say("files")
+    )
+    @click.option("--pdf", is_flag=True, help=say("pdf"))
+    @click.pass_obj
+    def build(settings: Settings, files: tuple[Path, ...], pdf: bool) -> None:
+        from dispatch_gen.cli.show import Show
+        from dispatch_gen.workflow import build as use_case
+
+        show, workspace = Show(messages, settings.quiet), settings.find()
+        options = use_case.Options(pdf=pdf, messages=messages)
+        with show.progress("interface.progress") as progress:
+            report = use_case.build(workspace, files, options, progress)
+        if settings.as_json:
+            _print_json(use_case.as_data(report, messages))
+            return
+        show.made(report.made, workspace.name_of(workspace.output))
+        show.problems(report.problems)
+        show.counts(report.problems)
+        for folder in dict.fromkeys(one.path.split("/")[0] for one in report.made):
+            show.line("interface.open-page", path=workspace.output / folder / "index.html")
+
+    return build
+
+
+def _schema(messages: Messages) -> click.Command:
+    @click.command("schema", cls=Command, messages=messages, help=_help(messages, "schema"))
+    @click.pass_obj
+    def schema(settings: Settings) -> None:
+        from dispatch_gen.cli.show import Show
+        from dispatch_gen.workflow.schema import write_schemas
+
+        workspace = settings.find()
+        written = write_schemas(workspace)
+        folder = workspace.name_of(workspace.schemas)
+        Show(messages, settings.quiet).line(
+            "interface.schemas-written", count=len(written), folder=folder
+        )
+
+    return schema
+
+
+def _new(messages: Messages) -> click.Command:
+    say = _words(messages)
+
+    @click.command("new", cls=Command, messages=messages, help=_help(messages, "new"))
+    @click.option("--date", "day", help=say("date"), metavar="YYYY-MM")
+    @click.pass_obj
+    def new(settings: Settings, /, day: str | None, **given: str | None) -> None:
+        from dispatch_gen.cli.show import Show
+        from dispatch_gen.workflow.new import new_dispatch
+
+        workspace = settings.find()
+        answers = {name: given[name] or _good_answer(messages, name) for name in _QUESTIONS}
+        today = date.today()  # noqa: DTZ011 - the clerk's own calendar day
+        answers["date"] = day or f"{today.year}-{today.month:02d}"
+        path = new_dispatch(workspace, answers)
+        name = workspace.name_of(path)
+        Show(messages, settings.quiet).line("interface.new-written", path=name)
+
+    for place, name in enumerate(_QUESTIONS):
+        option = click.Option([f"--{name}"], help=say(name), metavar=name.upper())
+        new.params.insert(place, option)
+    return new
+
+
+def _good_answer(messages: Messages, name: str) -> str:
+    """Ask until the answer can be used."""
+    from dispatch_gen.cli.show import Show
+    from dispatch_gen.workflow.new import check_answer
+
+    while problems := check_answer(name, answer := _ask(messages, name)):
+        Show(messages).problems(problems)
+    return answer
+
+
+def _ask(messages: Messages, name: str) -> str:
+    """Ask at the terminal; where nobody can answer, say which option is missing."""
+    if not sys.stdin.isatty():
+        values = {"option": f"--{name}", "command": "dispatch-gen new"}
+        raise UsageError(Problem("usage.missing-value", values=values))
+    default = {"kind": "cong-van"}.get(name)
+    answer: str = click.prompt(messages.text(f"interface.ask-{name}"), default=default)
+    return answer
+
+
+def _bench(messages: Messages) -> click.Command:
+    @click.command("bench", cls=Command, messages=messages, help=_help(messages, "bench"))
+    @click.option(
+        "--forms",
+        type=click.IntRange(1, 1_000_000),
+        multiple=True,
+        default=(100, 1_000, 10_000),
+        help=messages.text("interface.help-forms"),
+        metavar="N",
+    )
+    @click.pass_obj
+    def bench(settings: Settings, forms: tuple[int, ...]) -> None:
+        from dispatch_gen.cli.show import Show
+        from dispatch_gen.workflow.bench import as_data, bench, rows
+
+        show = Show(messages, settings.quiet)
+        with show.progress("interface.bench-progress") as progress:
+            result = bench(settings.find(), forms, progress)
+        if settings.as_json:
+            _print_json(as_data(result))
+            return
+        head = [
+            messages.text(f"interface.bench-{name}")
+            for name in ("engine", "forms", "rate", "memory", "ratio")
+        ]
+        title = messages.text(
+            "interface.bench-title",
+            rows=result.rows,
+            columns=result.columns,
+            machine=result.machine,
+        )
+        show.table(title, head, rows(result))
+
+    return bench
+
+
+def _print_json(data: object) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

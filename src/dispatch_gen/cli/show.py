@@ -1,0 +1,126 @@
+"""What the terminal shows: progress and problems on stderr, results on stdout."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from dispatch_gen.errors import Problem, Severity
+from dispatch_gen.messages import Messages
+from dispatch_gen.render.page import Made
+from dispatch_gen.vietnamese.dates import in_digits
+
+_COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_PLAIN_WIDTH = 160
+"""Columns of a table that goes to a file or a pipe."""
+
+
+def _console(stream: object) -> Console:
+    terminal = getattr(stream, "isatty", lambda: False)()
+    return Console(file=stream, width=None if terminal else _PLAIN_WIDTH, highlight=False)  # type: ignore[arg-type]
+
+
+def _rows(made: Sequence[Made], messages: Messages) -> Iterator[tuple[str, str, str]]:
+    """File, for whom, due when; the forms of one folder and one day in one row."""
+    for (folder, due), group in groupby(made, key=_folder_and_day):
+        files = list(group)
+        day = in_digits(due) if due else ""
+        if folder is None or len(files) == 1:
+            yield from ((one.path, one.whom, day) for one in files)
+        else:
+            count = messages.text("interface.made-forms", count=len(files))
+            yield f"{folder}/ ({count})", ", ".join(one.whom for one in files), day
+
+
+def _folder_and_day(made: Made) -> tuple[str | None, date | None]:
+    return (made.path.rpartition("/")[0] if made.sort == "form" else None, made.due)
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Shows things in one language."""
+
+    messages: Messages
+    quiet: bool = False
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        """Every problem with its place, what is wrong and what to do; errors first."""
+        console = _console(sys.stderr)
+        order = list(Severity)
+        for problem in sorted(problems, key=lambda p: order.index(p.severity)):
+            console.print(self._problem(problem), soft_wrap=True)
+
+    def _problem(self, problem: Problem) -> Text:
+        word = self.messages.text(f"interface.{problem.severity.value}")
+        text = Text()
+        if problem.place.file:
+            text.append(f"{problem.place}: ", style="bold")
+        text.append(word, style=_COLORS[problem.severity])
+        text.append(f" [{problem.code}]", style="dim")
+        if problem.place.field:
+            text.append(f" {problem.place.field}")
+        text.append(f": {self.messages.sentence(problem)}\n")
+        text.append(
+            "  " + self.messages.text("interface.to-do", remedy=self.messages.remedy(problem))
+        )
+        return text
+
+    def counts(self, problems: Sequence[Problem]) -> None:
+        """How many errors, warnings and notes."""
+        of = {s: sum(p.severity is s for p in problems) for s in Severity}
+        line = self.messages.text(
+            "interface.count-problems",
+            errors=of[Severity.ERROR],
+            warnings=of[Severity.WARNING],
+            notes=of[Severity.NOTE],
+        )
+        _console(sys.stderr).print(line)
+
+    def made(self, made: Sequence[Made], folder: str) -> None:
+        """The table of what was made, for whom and due when."""
+        if self.quiet:
+            return
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False)
+        table.title = self.messages.text("interface.made-title", count=len(made), folder=folder)
+        table.add_column(self.messages.text("interface.column-file"), overflow="fold")
+        table.add_column(self.messages.text("interface.column-for"))
+        table.add_column(self.messages.text("interface.column-due"), no_wrap=True)
+        for row in _rows(made, self.messages):
+            table.add_row(*(Text(cell) for cell in row))
+        _console(sys.stdout).print(table)
+
+    def line(self, key: str, **values: object) -> None:
+        """One line of the catalogue."""
+        if not self.quiet:
+            _console(sys.stdout).print(Text(self.messages.text(key, **values)), soft_wrap=True)
+
+    def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A plain table; the first column is text, the others are numbers."""
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, title=title)
+        for index, name in enumerate(head):
+            table.add_column(name, justify="left" if index == 0 else "right", no_wrap=True)
+        for row in rows:
+            table.add_row(*row)
+        _console(sys.stdout).print(table)
+
+    @contextmanager
+    def progress(self, key: str) -> Iterator[Callable[[int, int], None]]:
+        """A progress bar; what it yields is called with done and total."""
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        console = _console(sys.stderr)
+        with Progress(*columns, console=console, transient=True, disable=self.quiet) as bar:
+            task = bar.add_task(self.messages.text(key), total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,145 @@
+"""Benchmark: forms per second and peak memory, ours against plain docxtpl, in one run on one machine.
+
+Each measurement has a process of its own, so that its peak memory is its own. Plain docxtpl is measured on
+at most 100 forms and its rate is taken for the larger numbers: its time per form does not depend on them.
+"""
+
+import multiprocessing
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from dispatch_gen.errors import Problem, SourceError, UsageError, has_errors
+from dispatch_gen.model.obligation import derive
+from dispatch_gen.render.context import Context, Source, annex_labels, form_context
+from dispatch_gen.render.plain import fill_with_docxtpl, prepared_package
+from dispatch_gen.render.template import compile_template
+from dispatch_gen.source.load import load
+from dispatch_gen.workflow.plan import FORM_TEMPLATE
+from dispatch_gen.workspace import Workspace
+
+_DOCXTPL_AT_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One engine on one number of forms. `megabytes` is None where the system does not tell."""
+
+    engine: str
+    forms: int
+    per_second: float
+    megabytes: float | None
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that a run measured, and on what."""
+
+    machine: str
+    rows: int
+    columns: int
+    measured: tuple[Measured, ...]
+
+
+def bench(
+    workspace: Workspace, numbers: Sequence[int], progress: Callable[[int, int], None]
+) -> Result:
+    """Measure both engines. Raises SourceError for faulty data, UsageError when no form is there."""
+    context = _context(workspace)
+    template = workspace.templates / FORM_TEMPLATE
+    total = 1 + len(numbers)
+    progress(0, total)
+    rate, memory = _alone(_docxtpl, template, context, min(_DOCXTPL_AT_MOST, max(numbers)))
+    measured = [Measured("docxtpl", min(_DOCXTPL_AT_MOST, max(numbers)), rate, memory, 1.0)]
+    progress(1, total)
+    for done, number in enumerate(numbers, start=2):
+        ours, used = _alone(_ours, template, context, number)
+        measured.append(Measured("dispatch-gen", number, ours, used, ours / rate))
+        progress(done, total)
+    form = context["form"]
+    assert isinstance(form, dict)
+    return Result(_machine(), len(form["rows"]), len(form["columns"]), tuple(measured))
+
+
+def _context(workspace: Workspace) -> Context:
+    sources = load(workspace, workspace.dispatches())
+    if has_errors(sources.problems) or not sources.agency or not sources.units:
+        raise SourceError(*sources.problems)
+    for loaded in sources.dispatches:
+        source = Source(loaded.id, loaded.value, sources.agency.value, sources.units.value)
+        for obligation in derive(loaded.id, loaded.value, sources.units.value):
+            if obligation.task.form:
+                label = annex_labels(loaded.value)[obligation.task.form]
+                form = sources.forms[obligation.task.form].value
+                return form_context(source, obligation.task.form, form, obligation, label)
+    raise UsageError(Problem("interface.no-form-to-measure"))
+
+
+def _alone(
+    work: Callable[[Path, Context, int], float], template: Path, context: Context, number: int
+) -> tuple[float, float | None]:
+    """Run in a fresh process; forms per second, and peak memory in MB."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        seconds = pool.submit(work, template, context, number).result()
+        megabytes = pool.submit(_peak).result()
+    return number / seconds, megabytes
+
+
+def _peak() -> float | None:
+    if sys.platform == "win32":
+        return None
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def _each(context: Context, number: int) -> Iterator[Context]:
+    """`number` contexts that differ as those of different units do."""
+    for index in range(number):
+        yield context | {"unit": {"code": str(index), "name": f"Ủy ban nhân dân huyện số {index}"}}
+
+
+def _ours(template: Path, context: Context, number: int) -> float:
+    start = time.perf_counter()
+    compiled = compile_template(template.read_bytes(), template.name)
+    for one in _each(context, number):
+        compiled.fill(one)
+    return time.perf_counter() - start
+
+
+def _docxtpl(template: Path, context: Context, number: int) -> float:
+    package = prepared_package(template.read_bytes())
+    start = time.perf_counter()
+    for one in _each(context, number):
+        fill_with_docxtpl(package, one)
+    return time.perf_counter() - start
+
+
+def _machine() -> str:
+    return f"{os.cpu_count()} × {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+
+
+def rows(result: Result) -> list[list[str]]:
+    """The table's rows."""
+    return [
+        [
+            one.engine,
+            f"{one.forms:,}".replace(",", "."),
+            f"{one.per_second:.1f}".replace(".", ","),
+            "—" if one.megabytes is None else f"{one.megabytes:.0f}",
+            f"{one.ratio:.1f} ×".replace(".", ","),
+        ]
+        for one in result.measured
+    ]
+
+
+def as_data(result: Result) -> dict[str, object]:
+    """The result as plain data, for `--json`."""
+    return asdict(result)

@@ -1,0 +1,217 @@
+"""Build: from the YAML files to everything that goes out, all of it or nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dispatch_gen.errors import (
+    Place,
+    Problem,
+    SourceError,
+    TemplateError,
+    UsageError,
+    has_errors,
+)
+from dispatch_gen.messages import Messages
+from dispatch_gen.render.calendar import calendar
+from dispatch_gen.render.page import Made, page
+from dispatch_gen.render.pdf import find_soffice, to_pdf
+from dispatch_gen.render.template import Template, compile_template
+from dispatch_gen.source.load import Sources, load
+from dispatch_gen.vietnamese.text import nearest
+from dispatch_gen.workflow.plan import Plan, plans_of
+from dispatch_gen.workspace import OutputTransaction, Workspace
+
+_CALENDAR, _PAGE = "thoi-han.ics", "index.html"
+
+Progress = Callable[[int, int], None]
+"""Called with how many files are done and how many there will be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build made, and the warnings and notes on the way."""
+
+    made: tuple[Made, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for."""
+
+    pdf: bool
+    messages: Messages
+
+
+def build(
+    workspace: Workspace, dispatches: Sequence[Path], options: Options, progress: Progress
+) -> Report:
+    """Make every file of the given dispatches (all of them when none is given).
+
+    Raises SourceError or TemplateError with every problem found, OutputError when the result cannot be
+    written; then nothing is written and the earlier output stands as it was.
+    """
+    chosen = dispatches or workspace.dispatches()
+    if not chosen:
+        raise UsageError(Problem("interface.no-dispatches"))
+    sources = load(workspace, chosen)
+    plans = tuple(plans_of(sources))
+    templates, problems = _templates(workspace, plans)
+    if has_errors(sources.problems):
+        raise SourceError(*sources.problems, *_template_problems(workspace))
+    if has_errors(problems):
+        raise TemplateError(*sources.problems, *problems)
+    if options.pdf and find_soffice() is None:
+        raise UsageError(Problem("pdf.no-libreoffice"))
+    total = sum(len(plan.documents) for plan in plans) * (2 if options.pdf else 1)
+    done = _Counter(progress, total)
+    with OutputTransaction(workspace.output) as output:
+        for plan in plans:
+            _write(output, plan, templates, done)
+        if options.pdf:
+            _write_pdfs(output, plans, done)
+        for plan in plans:
+            _write_page(output, plan, _findings(plan, sources), options)
+        output.commit()
+    made = tuple(made for plan in plans for made in _made(plan, options))
+    return Report(made, sources.problems)
+
+
+def _made(plan: Plan, options: Options) -> tuple[Made, ...]:
+    """Everything that goes into the dispatch's folder, the calendar and the page too."""
+    documents = (replace(document.made, has_pdf=options.pdf) for document in plan.documents)
+    title = options.messages.text("interface.page-calendar")
+    calendar_file = Made(f"{plan.source.id}/{_CALENDAR}", "calendar", title, "")
+    page_file = Made(f"{plan.source.id}/{_PAGE}", "page", plan.source.dispatch.subject, "")
+    return (*documents, *((calendar_file,) if plan.has_deadlines else ()), page_file)
+
+
+class _Counter:
+    """Counts finished files and tells the caller."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._total, self._done = progress, total, 0
+        progress(0, total)
+
+    def __call__(self) -> None:
+        self._done += 1
+        self._progress(self._done, self._total)
+
+
+def _findings(plan: Plan, sources: Sources) -> list[Problem]:
+    """What was found in the dispatch itself and in the files that all dispatches share."""
+    others = {d.file.name for d in sources.dispatches if d.id != plan.source.id}
+    return [problem for problem in sources.problems if problem.place.file not in others]
+
+
+# --- templates ----------------------------------------------------------------------------------
+
+
+def _templates(
+    workspace: Workspace, plans: Sequence[Plan]
+) -> tuple[dict[str, Template], tuple[Problem, ...]]:
+    """Every template that the plans use, compiled and held against what they will be given."""
+    templates: dict[str, Template] = {}
+    problems: list[Problem] = []
+    for document in (d for plan in plans for d in plan.documents):
+        if document.template in templates:
+            continue
+        try:
+            template = _compile(workspace, document.template)
+        except TemplateError as error:
+            problems += [p for p in error.problems if p not in problems]
+            continue
+        problems += template.check(document.context)
+        templates[document.template] = template
+    return templates, tuple(problems)
+
+
+def _template_problems(workspace: Workspace) -> list[Problem]:
+    """The faults of all templates; while the data hold errors nobody knows which will be used."""
+    problems: list[Problem] = []
+    for name in _names(workspace):
+        try:
+            _compile(workspace, name)
+        except TemplateError as error:
+            problems += error.problems
+    return problems
+
+
+def _names(workspace: Workspace) -> list[str]:
+    """The Word files in templates/; not the owner files that Word and LibreOffice lay beside them."""
+    files = (path for path in workspace.templates.glob("*.docx") if path.is_file())
+    return sorted(path.name for path in files if path.name[0] not in "~.")
+
+
+def _compile(workspace: Workspace, name: str) -> Template:
+    path = workspace.templates / name
+    shown = workspace.name_of(path)
+    known = _names(workspace)
+    if name not in known:
+        values = {"nearest": nearest(name, known) or "—"}
+        raise TemplateError(Problem("template.missing", Place(shown), values=values))
+    try:
+        return compile_template(path.read_bytes(), shown)
+    except OSError as error:
+        values = {"reason": error.strerror or str(error)}
+        raise TemplateError(Problem("template.unreadable", Place(shown), values=values)) from error
+
+
+# --- write --------------------------------------------------------------------------------------
+
+
+def _write(
+    output: OutputTransaction, plan: Plan, templates: dict[str, Template], done: _Counter
+) -> None:
+    for document in plan.documents:
+        output.write(document.path, templates[document.template].fill(document.context))
+        done()
+    if plan.has_deadlines:
+        output.write(f"{plan.source.id}/{_CALENDAR}", calendar(plan.source, plan.obligations))
+
+
+def _write_pdfs(output: OutputTransaction, plans: Sequence[Plan], done: _Counter) -> None:
+    soffice = find_soffice()
+    assert soffice
+    paths = [document.path for plan in plans for document in plan.documents]
+    pdfs = to_pdf([output.path(path) for path in paths], soffice, done)
+    for path, pdf in zip(paths, pdfs, strict=True):
+        output.write(f"{path.removesuffix('.docx')}.pdf", pdf)
+
+
+def _write_page(
+    output: OutputTransaction, plan: Plan, problems: Sequence[Problem], options: Options
+) -> None:
+    made = _made(plan, options)
+    html = page(plan.source, plan.obligations, made, problems, options.messages)
+    output.write(f"{plan.source.id}/{_PAGE}", html)
+
+
+def as_data(report: Report, messages: Messages) -> dict[str, object]:
+    """A report as plain data, for `--json`."""
+    return {
+        "made": [
+            {
+                "path": made.path,
+                "sort": made.sort,
+                "title": made.title,
+                "for": made.whom,
+                "due": made.due.isoformat() if made.due else None,
+            }
+            for made in report.made
+        ],
+        "problems": [
+            {
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "file": problem.place.file,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "field": problem.place.field,
+                "message": messages.sentence(problem),
+                "remedy": messages.remedy(problem),
+            }
+            for problem in report.problems
+        ],
+    }

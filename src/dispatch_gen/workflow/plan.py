@@ -1,0 +1,116 @@
+"""Plan: which files a dispatch will have, from which template and with which values. Nothing is written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dispatch_gen.errors import has_errors
+from dispatch_gen.model.kinds import kinds
+from dispatch_gen.model.obligation import Obligation, derive
+from dispatch_gen.render.context import (
+    ANNEX_TITLE,
+    Context,
+    Source,
+    addressees,
+    annex_context,
+    annex_labels,
+    dispatch_context,
+    form_context,
+    recipients,
+)
+from dispatch_gen.render.page import Made
+from dispatch_gen.source.load import Sources
+from dispatch_gen.vietnamese.text import slug
+
+FORM_TEMPLATE = "bieu-mau.docx"
+ANNEX_TEMPLATE = "phu-luc-phan-cong.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Word file to be: where it goes, from which template, with which values."""
+
+    path: str
+    template: str
+    context: Context
+    made: Made
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All files of one dispatch, worked out before anything is written."""
+
+    source: Source
+    obligations: tuple[Obligation, ...]
+    documents: tuple[Document, ...]
+
+    @property
+    def has_deadlines(self) -> bool:
+        """Whether anything is due on a day."""
+        return any(obligation.due for obligation in self.obligations)
+
+
+def plans_of(sources: Sources) -> Iterator[Plan]:
+    """The plans of all dispatches that can be planned; none while the data hold errors."""
+    if has_errors(sources.problems) or sources.agency is None or sources.units is None:
+        return
+    for loaded in sources.dispatches:
+        source = Source(loaded.id, loaded.value, sources.agency.value, sources.units.value)
+        obligations = derive(loaded.id, loaded.value, sources.units.value)
+        documents = tuple(_documents(source, obligations, sources))
+        yield Plan(source, obligations, documents)
+
+
+def _documents(
+    source: Source, obligations: tuple[Obligation, ...], sources: Sources
+) -> Iterator[Document]:
+    dispatch, labels = source.dispatch, annex_labels(source.dispatch)
+    kind = kinds()[dispatch.kind]
+    path = f"{source.id}/{dispatch.kind}.docx"
+    whom = "; ".join(addressees(source) or recipients(source))
+    made = Made(path, "dispatch", kind.name, whom)
+    yield Document(path, dispatch.template or kind.template, dispatch_context(source), made)
+    if obligations:
+        path = f"{source.id}/phan-cong-nhiem-vu.docx"
+        made = Made(path, "annex", f"{labels['']}: {ANNEX_TITLE}", "")
+        yield Document(path, ANNEX_TEMPLATE, annex_context(source, obligations, labels[""]), made)
+    names = _FileNames()
+    for obligation in obligations:
+        if obligation.task.form:
+            yield _form_document(source, obligation, sources, labels, names)
+
+
+def _form_document(
+    source: Source,
+    obligation: Obligation,
+    sources: Sources,
+    labels: dict[str, str],
+    names: "_FileNames",
+) -> Document:
+    form_id = obligation.task.form
+    assert form_id
+    form = sources.forms[form_id].value
+    several = len(source.dispatch.reporting) > 1
+    period = obligation.period.id if obligation.period else "mot-lan"
+    folder = "/".join(
+        (source.id, "bieu-mau", *((slug(obligation.task.id),) if several else ()), period)
+    )
+    unit = source.units.on(obligation.party.id, obligation.due) if obligation.due else None
+    path = names.free(folder, unit.name if unit else obligation.party.name, obligation.party.id)
+    label = obligation.period.label if obligation.period else ""
+    made = Made(path, "form", form.title, obligation.party.short_name, obligation.due, label)
+    context = form_context(source, form_id, form, obligation, labels[form_id])
+    return Document(path, form.template or FORM_TEMPLATE, context, made)
+
+
+class _FileNames:
+    """ASCII names from the units' names; the code is added when two units would share one."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def free(self, folder: str, name: str, code: str) -> str:
+        path = f"{folder}/{slug(name)}.docx"
+        if path in self._taken:
+            path = f"{folder}/{slug(name)}-{slug(code)}.docx"
+        self._taken.add(path)
+        return path

@@ -1,0 +1,122 @@
+"""Each kind of output against files that a person has read. `make golden` writes them anew."""
+
+import difflib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builders import REAL
+from dispatch_gen.ooxml.package import read_package
+from ooxml.canonical import canonical
+
+HERE = Path(__file__).resolve().parent
+DOCUMENTS = {
+    "cong-van": f"{REAL}/cong-van.docx",
+    "phan-cong-nhiem-vu": f"{REAL}/phan-cong-nhiem-vu.docx",
+    "bieu-mau": f"{REAL}/bieu-mau/2024-07/huyen-tam-duong.docx",
+}
+FILES = {"thoi-han": f"{REAL}/thoi-han.ics", "trang": f"{REAL}/index.html"}
+REPORT = "bao-cao"
+REPORT_ANNEX = "bao-cao-phan-cong"
+PATHS = "duong-dan"
+KNOWN = {*DOCUMENTS, *FILES, REPORT, REPORT_ANNEX, PATHS}
+
+Texts = dict[str, str]
+
+
+@pytest.fixture
+def renew(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--renew-golden"))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_document(name: str, real: Path, renew: bool) -> None:
+    hold_against_golden(name, parts_of(real / DOCUMENTS[name]), renew)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_file(name: str, real: Path, renew: bool) -> None:
+    path = real / FILES[name]
+    hold_against_golden(name, {path.name: path.read_text(encoding="utf-8")}, renew)
+
+
+def test_report(report: Path, renew: bool) -> None:
+    hold_against_golden(REPORT, parts_of(report / "bao-cao/bao-cao.docx"), renew)
+
+
+def test_report_annex(report: Path, renew: bool) -> None:
+    """A single annex has no number, and it names a dispatch whose number and day are known."""
+    hold_against_golden(REPORT_ANNEX, parts_of(report / "bao-cao/phan-cong-nhiem-vu.docx"), renew)
+
+
+def test_paths(real: Path, report: Path, renew: bool) -> None:
+    lines = (f"{path}\n" for output in (real, report) for path in files_in(output))
+    hold_against_golden(PATHS, {"output.txt": "".join(lines)}, renew)
+
+
+def test_no_golden_files_that_nothing_is_held_against(renew: bool) -> None:
+    folders = {path.name for path in HERE.iterdir() if path.is_dir()} - {"__pycache__"}
+    if renew:
+        for name in folders - KNOWN:
+            shutil.rmtree(HERE / name)
+    else:
+        assert folders == KNOWN
+
+
+def parts_of(docx: Path) -> Texts:
+    """Every part of a Word file as canonical XML."""
+    return {name: canonical(data) for name, data in read_package(docx.read_bytes()).items()}
+
+
+def files_in(folder: Path) -> list[str]:
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def hold_against_golden(name: str, made: Texts, renew: bool) -> None:
+    """Compare with every file below tests/golden/<name>/, or write them anew."""
+    folder = HERE / name
+    if renew:
+        write(folder, made)
+    golden = {path: (folder / path).read_text(encoding="utf-8") for path in files_in(folder)}
+    differences = "\n".join(difference(golden, made))
+    if differences:
+        pytest.fail(f"not as in tests/golden/{name}:\n{differences}", pytrace=False)
+
+
+def write(folder: Path, made: Texts) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, text in made.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def difference(golden: Texts, made: Texts) -> Iterator[str]:
+    for path in sorted({*golden, *made}):
+        if path not in made:
+            yield f"missing: {path}"
+        elif path not in golden:
+            yield f"not in the golden files: {path}"
+        elif golden[path] != made[path]:
+            yield f"differs: {path}"
+            old, new = golden[path].splitlines(), made[path].splitlines()
+            yield from difflib.unified_diff(old, new, f"golden/{path}", f"made/{path}", lineterm="")
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ({"a": "1\n2\n", "b": "x"}, ""),
+        ({"a": "1\n3\n", "b": "x"}, "-2\n+3"),
+        ({"a": "1\n2\n"}, "missing: b"),
+        ({"a": "1\n2\n", "b": "x", "c": ""}, "not in the golden files: c"),
+        ({"a": "1\n2", "b": "x"}, "differs: a"),
+    ],
+)
+def test_differences_are_told(made: Texts, told: str) -> None:
+    """The comparison itself: a part that differs, lacks or is too many."""
+    text = "\n".join(difference({"a": "1\n2\n", "b": "x"}, made))
+    assert told in text
+    assert bool(told) == bool(text)

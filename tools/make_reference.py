@@ -1,0 +1,201 @@
+"""Write docs/reference/: commands, data keys, names for templates and messages, from the program itself.
+
+python tools/make_reference.py [FOLDER]
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from dispatch_gen.cli.app import app
+from dispatch_gen.messages import Messages, room
+from dispatch_gen.model.obligation import derive
+from dispatch_gen.render.context import (
+    Context,
+    Source,
+    annex_context,
+    annex_labels,
+    dispatch_context,
+    form_context,
+)
+from dispatch_gen.source.load import load
+from dispatch_gen.source.schema import schemas
+from dispatch_gen.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTE = "<!-- Tệp này do tools/make_reference.py tạo (make docs); đừng sửa tay. -->\n\n"
+FILES = {
+    "agency": "data/agency.yaml",
+    "units": "data/units.yaml",
+    "dispatch": "data/dispatches/*.yaml",
+    "form": "data/forms/*.yaml",
+}
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs/reference"
+    pages = {
+        "commands.md": commands(),
+        "data.md": data(),
+        "template-names.md": template_names(),
+        "messages.md": messages(),
+    }
+    for name, text in pages.items():
+        (folder / name).write_text(NOTE + text, encoding="utf-8")
+
+
+# --- commands -----------------------------------------------------------------------------------
+
+EXIT_CODES = """
+## Mã thoát / Exit codes
+
+| mã | nghĩa | meaning |
+|---|---|---|
+| 0 | xong; có thể có cảnh báo | done; there may be warnings |
+| 2 | gọi lệnh sai | wrong usage |
+| 3 | dữ liệu có lỗi | errors in the data |
+| 4 | mẫu Word có lỗi | errors in a template |
+| 8 | không ghi được kết quả | the result cannot be written |
+| 130 | dừng bằng Ctrl-C | stopped |
+"""
+
+
+def commands() -> str:
+    program = app(Messages())
+    context = click.Context(program, info_name="dispatch-gen")
+    parts = ["# Các lệnh / Commands\n", block(program.get_help(context))]
+    for name in program.list_commands(context):
+        command = program.commands[name]
+        inner = click.Context(command, info_name=name, parent=context)
+        parts += [f"## {name}\n", block(command.get_help(inner))]
+    return "\n".join(parts) + EXIT_CODES
+
+
+def block(text: str) -> str:
+    lines = (f"    {line}".rstrip() for line in text.splitlines())
+    return "\n".join(lines) + "\n"
+
+
+# --- data ---------------------------------------------------------------------------------------
+
+
+def data() -> str:
+    parts = ["# Các mục của dữ liệu / Keys of the data files\n"]
+    for name, path in FILES.items():
+        schema = json.loads(schemas()[f"{name}.schema.json"])
+        parts += [f"## {schema['title']}: `{path}`\n", table(schema)]
+        for definition, inner in sorted(schema.get("$defs", {}).items()):
+            parts += [f"### {definition}\n", table(inner)]
+    return "\n".join(parts)
+
+
+def table(schema: dict[str, object]) -> str:
+    properties, required = schema["properties"], schema.get("required", [])
+    assert isinstance(properties, dict)
+    assert isinstance(required, list)
+    rows = ["| mục | tên | bắt buộc | kiểu | ghi chú |", "|---|---|---|---|---|"]
+    for key, field in properties.items():
+        must = "có" if key in required else ""
+        rows.append(
+            f"| `{key}` | {field.get('title', '')} | {must} | {kind(field)} | {field.get('description', '')} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def kind(field: dict[str, object]) -> str:
+    if "$ref" in field:
+        name = str(field["$ref"]).rsplit("/", 1)[-1]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in field:
+        options = field["anyOf"]
+        assert isinstance(options, list)
+        return " hoặc ".join(kind(o) for o in options if o.get("type") != "null")
+    if "enum" in field:
+        values = field["enum"]
+        assert isinstance(values, list)
+        return ", ".join(f"`{value}`" for value in values)
+    if field.get("type") == "array":
+        items = field.get("items", {})
+        assert isinstance(items, dict)
+        return f"danh sách: {kind(items)}"
+    words = {"string": "chữ", "integer": "số", "boolean": "true/false"}
+    return words.get(str(field.get("type")), str(field.get("type", "")))
+
+
+# --- names for templates ------------------------------------------------------------------------
+
+
+def template_names() -> str:
+    parts = [
+        "# Tên dùng trong mẫu Word / Names for templates\n",
+        "Viết `{{ tên }}` để điền; danh sách (ghi `[…]`) dùng với `{%p for x in tên %}` … `{%p endfor %}`. Cách viết thẻ "
+        "theo docxtpl. Thêm `{% cellwidth x.width %}` trong vòng lặp `{%tc %}` để chia độ rộng cột.\n",
+    ]
+    for title, context in contexts():
+        parts += [f"## {title}\n", "| tên | ví dụ |", "|---|---|"]
+        parts += [f"| `{name}` | {example} |" for name, example in names(context)]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def contexts() -> Iterator[tuple[str, Context]]:
+    workspace = Workspace(ROOT)
+    sources = load(workspace, workspace.dispatches()[:1])
+    assert sources.agency
+    assert sources.units
+    loaded = sources.dispatches[0]
+    source = Source(loaded.id, loaded.value, sources.agency.value, sources.units.value)
+    owed = derive(source.id, source.dispatch, source.units)
+    labels = annex_labels(source.dispatch)
+    yield "Văn bản (cong-van.docx, van-ban-co-ten-loai.docx)", dispatch_context(source)
+    yield "Phụ lục phân công (phu-luc-phan-cong.docx)", annex_context(source, owed, labels[""])
+    one = next(o for o in owed if o.task.form)
+    form = one.task.form or ""
+    context = form_context(source, form, sources.forms[form].value, one, labels[form])
+    yield "Biểu mẫu (bieu-mau.docx)", context
+
+
+def names(value: object, prefix: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from names(inner, f"{prefix}.{key}" if prefix else str(key))
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        yield from names(value[0], f"{prefix}[…]")
+    else:
+        first = value[0] if isinstance(value, list) and value else value
+        text = "" if first is None else " / ".join(str(first).split("\n")).replace("|", "\\|")
+        shown = text if len(text) <= 60 else f"{text[:60]}…"
+        yield f"{prefix}[…]" if isinstance(value, list) else prefix, shown
+
+
+# --- messages -----------------------------------------------------------------------------------
+
+
+def messages() -> str:
+    parts = [
+        "# Thông báo lỗi / Messages\n",
+        "Mỗi thông báo có mã không đổi. `{…}` là chỗ điền giá trị.\n",
+    ]
+    catalogue = files("dispatch_gen.messages").joinpath("catalogue")
+    for path in sorted(catalogue.iterdir(), key=lambda path: path.name):
+        name = path.name.removesuffix(".toml")
+        told = {key: texts for key, texts in room(name).items() if "vi_do" in texts}
+        if not told:
+            continue
+        parts += [f"## {name}\n", "| mã | nội dung | nên làm |", "|---|---|---|"]
+        for key, texts in sorted(told.items()):
+            parts.append(f"| `{name}.{key}` | {cell(texts['vi'])} | {cell(texts['vi_do'])} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def cell(text: str) -> str:
+    return text.replace("{{", "{").replace("}}", "}").replace("|", "\\|").replace("\n", " ")
+
+
+if __name__ == "__main__":
+    main()
