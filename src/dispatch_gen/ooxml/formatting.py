@@ -1,12 +1,35 @@
-"""The font that a paragraph's text really has: docDefaults < style chain < direct (ISO 29500-1, 17.7.2)."""
+"""Effective formatting: what a text really looks like, wherever it was said (ISO 29500-1, 17.7.2).
 
-from dataclasses import dataclass, replace
+docDefaults < table style < numbering < paragraph styles < character styles < direct. Toggle properties
+of several styles turn one another off again (17.7.3).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 
 from lxml import etree
 
+from dispatch_gen.ooxml.facts import MM_PER_TWIP, Align, Border, ParagraphFormat, TextFormat
+from dispatch_gen.ooxml.numbering import Numbering
+from dispatch_gen.ooxml.properties import (
+    TOGGLES,
+    ParagraphProperties,
+    TextProperties,
+    paragraph_over,
+    paragraph_properties,
+    text_over,
+    text_properties,
+)
+from dispatch_gen.ooxml.theme import Theme
 from dispatch_gen.ooxml.wordprocessing import value, w
 
-_OFF = ("0", "false", "off")
+_T = TypeVar("_T")
+_NOTHING = TextProperties()
+_NO_PARAGRAPH = ParagraphProperties()
+_AUTO_SPACING = 280
+"""Twentieths of a point that Word puts for `beforeAutospacing` (17.3.1.33)."""
+_SINGLE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,68 +40,222 @@ class Font:
     bold: bool = False
     italic: bool = False
 
-    def with_properties(self, properties: etree._Element | None) -> "Font":
-        """This font after a `w:rPr` is laid over it."""
-        if properties is None:
-            return self
-        size = value(properties.find(w("sz")))
-        return Font(
-            float(size) / 2 if size else self.size,
-            _toggle(properties.find(w("b")), self.bold),
-            _toggle(properties.find(w("i")), self.italic),
-        )
 
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """What the style of a table gives the paragraphs of one cell."""
 
-def _toggle(element: etree._Element | None, inherited: bool) -> bool:
-    return inherited if element is None else value(element) not in _OFF
+    text: TextProperties = _NOTHING
+    paragraph: ParagraphProperties = _NO_PARAGRAPH
 
 
 class Styles:
-    """The styles part of a document."""
+    """The styles of a document, with the theme and the lists that they refer to."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(
+        self,
+        root: etree._Element | None,
+        theme: Theme | None = None,
+        numbering: Numbering | None = None,
+    ) -> None:
         """`root` is the `w:styles` element."""
-        self._styles = {value(s, "styleId"): s for s in root.iter(w("style"))}
-        self._defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
-        self._normal = next(
-            (id_ for id_, s in self._styles.items() if _is_default_paragraph(s)), None
-        )
+        found = () if root is None else root.iter(w("style"))
+        self._styles = {(value(s, "type"), value(s, "styleId")): s for s in found}
+        self._theme = theme or Theme()
+        self._numbering = numbering or Numbering(None)
+        defaults = None if root is None else root.find(w("docDefaults"))
+        self._text_defaults = _defaults(defaults, "rPr", text_properties, _NOTHING)
+        self._defaults = _defaults(defaults, "pPr", paragraph_properties, _NO_PARAGRAPH)
+        self._normal = self._default("paragraph")
+        self._normal_table = self._default("table")
+        self._texts: dict[tuple[str, str | None], TextProperties] = {}
+        self._paragraphs: dict[str | None, ParagraphProperties] = {}
+        self._formats: dict[object, TextFormat] = {}
+
+    def _default(self, kind: str) -> str | None:
+        marked = ((key, style) for key, style in self._styles.items() if key[0] == kind)
+        return next((key[1] for key, style in marked if _is_default(style)), None)
 
     def name(self, style_id: str | None) -> str:
-        """The name that Word shows for a style id."""
-        style = self._styles.get(style_id)
+        """The name that Word shows for the id of a paragraph style."""
+        style = self._styles.get(("paragraph", style_id or self._normal))
         return "" if style is None else value(style.find(w("name"))) or ""
+
+    # --- text
 
     def font_of(self, paragraph: etree._Element) -> Font:
         """The font of the first run of a paragraph that holds text."""
         style = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
-        defaults = Font().with_properties(self._defaults)
-        font = self._through(style or self._normal, defaults)
         run = next((r for r in paragraph.iter(w("r")) if r.find(w("t")) is not None), None)
-        properties = None if run is None else run.find(w("rPr"))
-        if properties is not None:
-            font = self._toggled(value(properties.find(w("rStyle"))), font, defaults)
-        return font.with_properties(properties)
+        look = self.text_format(style, TableLook(), None if run is None else run.find(w("rPr")))
+        return Font(look.size, look.bold, look.italic)
 
-    def _toggled(self, style_id: str | None, font: Font, defaults: Font) -> Font:
-        """A character style over `font`: bold over bold is not bold, unless all text is (17.7.3)."""
-        own = self._through(style_id, Font())
-        return replace(
-            self._through(style_id, font),
-            bold=defaults.bold or font.bold != own.bold,
-            italic=defaults.italic or font.italic != own.italic,
+    def text_format(
+        self, style: str | None, look: TableLook, direct: etree._Element | None
+    ) -> TextFormat:
+        """The format of a run with the properties `direct` in a paragraph of style `style`."""
+        key = (style, look, _key(direct))
+        if key not in self._formats:
+            self._formats[key] = self._resolve(
+                style or self._normal, look, text_properties(direct), direct
+            )
+        return self._formats[key]
+
+    def _resolve(
+        self,
+        style: str | None,
+        look: TableLook,
+        own: TextProperties,
+        direct: etree._Element | None,
+    ) -> TextFormat:
+        named = None if direct is None else value(direct.find(w("rStyle")))
+        levels = [
+            look.text,
+            self._text_of("paragraph", style),
+            self._text_of("character", named) if named else _NOTHING,
+        ]
+        merged = self._text_defaults
+        for level in levels:
+            merged = text_over(merged, level)
+        toggled = {name: self._toggled(name, levels) for name in TOGGLES}
+        merged = TextProperties._make((merged._asdict() | toggled).values())
+        return self._format(text_over(merged, own))
+
+    def _toggled(self, name: str, levels: list[TextProperties]) -> bool:
+        """Styles that both say bold are not bold together, unless all text is by default (17.7.3)."""
+        if getattr(self._text_defaults, name):
+            return True
+        return sum(getattr(level, name) is True for level in levels) % 2 == 1
+
+    def _text_of(self, kind: str, style: str | None) -> TextProperties:
+        if (kind, style) not in self._texts:
+            merged = _NOTHING
+            for element in self._chain(kind, style):
+                merged = text_over(merged, text_properties(element.find(w("rPr"))))
+            self._texts[kind, style] = merged
+        return self._texts[kind, style]
+
+    def _format(self, said: TextProperties) -> TextFormat:
+        complex_ = bool(said.is_complex)
+        other = self._theme.face(said.other, "Times New Roman")
+        size = said.size_complex if complex_ else said.size
+        face = said.complex if complex_ else said.ascii
+        face = self._theme.face(face, "Times New Roman")
+        return TextFormat(
+            face=face,
+            size=10.0 if size is None else size,
+            bold=bool(said.bold_complex if complex_ else said.bold),
+            italic=bool(said.italic_complex if complex_ else said.italic),
+            underline=said.underline or "none",
+            caps=bool(said.caps),
+            small_caps=bool(said.small_caps),
+            hidden=bool(said.hidden),
+            strike=bool(said.strike or said.double_strike),
+            color=self._theme.color(said.color),
+            language=said.language or "",
+            other_face="" if complex_ or other == face else other,
         )
 
-    def _through(self, style_id: str | None, font: Font) -> Font:
+    # --- paragraphs
+
+    def paragraph_properties(
+        self, direct: etree._Element | None, look: TableLook
+    ) -> ParagraphProperties:
+        """What holds for a paragraph with the properties `direct`, the list and its level among them."""
+        style = value(None if direct is None else direct.find(w("pStyle"))) or self._normal
+        if style not in self._paragraphs:
+            self._paragraphs[style] = self._paragraph_of(style)
+        merged = paragraph_over(
+            paragraph_over(self._defaults, look.paragraph), self._paragraphs[style]
+        )
+        own = paragraph_properties(direct)
+        if own.num_id is not None or own.level is not None:
+            num_id = merged.num_id if own.num_id is None else own.num_id
+            merged = paragraph_over(merged, self._of_level(num_id, own.level or 0))
+        return paragraph_over(merged, own)
+
+    def _paragraph_of(self, style: str | None) -> ParagraphProperties:
+        merged = _NO_PARAGRAPH
+        for element in self._chain("paragraph", style):
+            own = paragraph_properties(element.find(w("pPr")))
+            if own.num_id is not None:
+                level = own.level
+                if level is None:
+                    level = self._numbering.level_of_style(own.num_id, value(element, "styleId"))
+                own = own._replace(level=level)
+                merged = paragraph_over(merged, self._of_level(own.num_id, level))
+            merged = paragraph_over(merged, own)
+        return merged
+
+    def _of_level(self, num_id: str | None, number: int) -> ParagraphProperties:
+        level = self._numbering.level(num_id, number)
+        return _NO_PARAGRAPH if level is None else level.properties
+
+    # --- tables
+
+    def table_chain(self, style: str | None) -> list[etree._Element]:
+        """A table style with those that it is based on, the base first."""
+        return self._chain("table", style or self._normal_table)
+
+    def _chain(self, kind: str, style: str | None) -> list[etree._Element]:
         chain: list[etree._Element] = []
-        while style_id in self._styles and self._styles[style_id] not in chain:
-            style = self._styles[style_id]
-            chain.append(style)
-            style_id = value(style.find(w("basedOn")))
-        for style in reversed(chain):
-            font = font.with_properties(style.find(w("rPr")))
-        return font
+        while (element := self._styles.get((kind, style))) is not None and element not in chain:
+            chain.append(element)
+            style = value(element.find(w("basedOn")))
+        return chain[::-1]
 
 
-def _is_default_paragraph(style: etree._Element) -> bool:
-    return value(style, "type") == "paragraph" and value(style, "default") in ("1", "true", "on")
+def _defaults(
+    element: etree._Element | None,
+    name: str,
+    read: Callable[[etree._Element | None], _T],
+    nothing: _T,
+) -> _T:
+    if element is None:
+        return nothing
+    return read(element.find(f"{w(name + 'Default')}/{w(name)}"))
+
+
+def _is_default(style: etree._Element) -> bool:
+    return value(style, "default") in ("1", "true", "on")
+
+
+def _key(direct: etree._Element | None) -> object:
+    """What tells two `w:rPr` apart; their children have no children that matter."""
+    return () if direct is None else tuple((c.tag, *c.attrib.items()) for c in direct)
+
+
+def paragraph_format(said: ParagraphProperties) -> ParagraphFormat:
+    """Properties in the units of a reader: mm for indents, points for spacing."""
+    rule = said.line_rule or "auto"
+    line = _SINGLE if said.line is None else said.line
+    return ParagraphFormat(
+        align=said.align or Align.LEFT,
+        left=(said.left or 0) * MM_PER_TWIP,
+        right=(said.right or 0) * MM_PER_TWIP,
+        first_line=(said.first_line or 0) * MM_PER_TWIP,
+        before=(_AUTO_SPACING if said.before_auto else said.before or 0) / 20,
+        after=(_AUTO_SPACING if said.after_auto else said.after or 0) / 20,
+        line=line / _SINGLE if rule == "auto" else line / 20,
+        line_rule=rule,
+        contextual=bool(said.contextual),
+        page_break_before=bool(said.page_break_before),
+        keep_next=bool(said.keep_next),
+        borders=tuple(_borders(said)),
+        tabs=tuple(tab for tab in said.tabs or () if tab.kind != "clear"),
+        frame=bool(said.frame),
+        frame_width=None if said.frame_width is None else said.frame_width * MM_PER_TWIP,
+        frame_x=None if said.frame_x is None else said.frame_x * MM_PER_TWIP,
+    )
+
+
+def _borders(said: ParagraphProperties) -> Iterator[tuple[str, Border]]:
+    edges = (
+        ("top", said.top),
+        ("bottom", said.bottom),
+        ("left", said.left_border),
+        ("right", said.right_border),
+    )
+    for name, edge in edges:
+        if edge is not None and edge.style not in ("none", "nil"):
+            yield name, edge

@@ -1,0 +1,165 @@
+"""What a paragraph shows: its text by format, fields resolved, tracked changes accepted (ISO 29500-1, 17.3)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from dispatch_gen.ooxml.facts import Span, TextFormat
+from dispatch_gen.ooxml.formatting import Styles, TableLook
+from dispatch_gen.ooxml.wordprocessing import W, value, w
+
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_UNDERSTOOD = frozenset(("wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "w16"))
+_Q = f"{{{W}}}"
+_CHOICE, _FALLBACK, _ALTERNATE = f"{{{MC}}}Choice", f"{{{MC}}}Fallback", f"{{{MC}}}AlternateContent"
+_TRANSPARENT = frozenset(
+    _Q + name
+    for name in (
+        "hyperlink",
+        "ins",
+        "moveTo",
+        "smartTag",
+        "customXml",
+        "bdo",
+        "dir",
+        "sdtContent",
+        "ruby",
+        "rubyBase",
+    )
+)
+_RUN, _FIELD, _CONTROL = w("r"), w("fldSimple"), w("sdt")
+_CHARACTERS = {
+    w("tab"): "\t",
+    w("ptab"): "\t",
+    w("cr"): "\n",
+    w("noBreakHyphen"): "-",
+    w("softHyphen"): "",
+}
+_BREAKS = {"page": "\f", "column": "\f"}
+_BY_ALPHABET = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+
+
+def alternatives(element: etree._Element) -> etree._Element | None:
+    """The content of an `mc:AlternateContent` that a reader of today takes (ISO 29500-3, 7.5)."""
+    for choice in element.iterfind(_CHOICE):
+        if set((choice.get("Requires") or "").split()) <= _UNDERSTOOD:
+            return choice
+    return element.find(_FALLBACK)
+
+
+@dataclass(slots=True)
+class _OpenField:
+    instruction: str = ""
+    in_result: bool = False
+
+    @property
+    def name(self) -> str:
+        words = self.instruction.split()
+        return words[0].upper() if words else ""
+
+
+@dataclass(slots=True)
+class Inline:
+    """What was found in a paragraph."""
+
+    spans: list[Span] = field(default_factory=list)
+    graphics: list[etree._Element] = field(default_factory=list)
+    """`w:drawing` and `w:pict`."""
+
+    def add(self, text: str, look: TextFormat, name: str) -> None:
+        """Text of one format; cut where letters beyond ASCII have a face of their own."""
+        if look.other_face and text:
+            plain, other = (
+                replace(look, other_face=""),
+                replace(look, face=look.other_face, other_face=""),
+            )
+            for piece in _BY_ALPHABET.findall(text):
+                self._join(piece, plain if piece.isascii() else other, name)
+        else:
+            self._join(text, look, name)
+
+    def _join(self, text: str, look: TextFormat, name: str) -> None:
+        last = self.spans[-1] if self.spans else None
+        if last is not None and last.format == look and last.field == name:
+            self.spans[-1] = Span(last.text + text, look, name)
+        else:
+            self.spans.append(Span(text, look, name))
+
+
+class InlineReader:
+    """Reads the paragraphs of one story; a field may go on over several of them."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._fields: list[_OpenField] = []
+
+    def read(
+        self, paragraph: etree._Element, style: str | None, look: TableLook, into: Inline
+    ) -> None:
+        """Add what `paragraph` shows to `into`."""
+        for run, name in self._runs(paragraph, ""):
+            self._read_run(run, name, (style, look), into)
+
+    def _runs(self, container: etree._Element, name: str) -> Iterator[tuple[etree._Element, str]]:
+        for child in container:
+            tag = child.tag
+            if tag == _RUN:
+                yield child, name
+            elif tag in _TRANSPARENT:
+                yield from self._runs(child, name)
+            elif tag == _CONTROL:
+                content = child.find(w("sdtContent"))
+                yield from () if content is None else self._runs(content, name)
+            elif tag == _FIELD:
+                words = (value(child, "instr") or "").split()
+                yield from self._runs(child, words[0].upper() if words else "")
+            elif tag == _ALTERNATE and (chosen := alternatives(child)) is not None:
+                yield from self._runs(chosen, name)
+
+    def _read_run(
+        self, run: etree._Element, name: str, where: tuple[str | None, TableLook], into: Inline
+    ) -> None:
+        look = self._styles.text_format(*where, run.find(w("rPr")))
+        for child in _contents(run):
+            tag = child.tag
+            if tag == _Q + "t":
+                self._add(child.text or "", look, name, into)
+            elif tag in _CHARACTERS:
+                self._add(_CHARACTERS[tag], look, name, into)
+            elif tag == _Q + "br":
+                self._add(_BREAKS.get(value(child, "type") or "", "\n"), look, name, into)
+            elif tag == _Q + "sym":
+                self._add("□", look, name, into)
+            elif tag == _Q + "instrText" and self._fields:
+                self._fields[-1].instruction += child.text or ""
+            elif tag == _Q + "fldChar":
+                self._field_character(value(child, "fldCharType"), look, into)
+            elif tag in (_Q + "drawing", _Q + "pict", _Q + "object"):
+                into.graphics.append(child)
+
+    def _add(self, text: str, look: TextFormat, name: str, into: Inline) -> None:
+        if self._fields and not all(one.in_result for one in self._fields):
+            return
+        into.add(text, look, self._fields[-1].name if self._fields else name)
+
+    def _field_character(self, kind: str | None, look: TextFormat, into: Inline) -> None:
+        if kind == "begin":
+            self._fields.append(_OpenField())
+        elif self._fields and kind == "separate":
+            self._fields[-1].in_result = True
+            into.add("", look, self._fields[-1].name)
+        elif self._fields and kind == "end":
+            ended = self._fields.pop()
+            if not ended.in_result:  # no result is stored: Word computes it when it prints
+                into.add("", look, ended.name)
+
+
+def _contents(run: etree._Element) -> Iterator[etree._Element]:
+    for child in run:
+        if child.tag == _ALTERNATE:
+            chosen = alternatives(child)
+            yield from () if chosen is None else chosen
+        else:
+            yield child

@@ -1,0 +1,78 @@
+"""Sections: paper, margins, headers and footers, page numbers (ISO 29500-1, 17.6)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from dispatch_gen.ooxml.facts import MM_PER_TWIP, HeaderFooter, Paragraph, Section
+from dispatch_gen.ooxml.properties import is_on, whole
+from dispatch_gen.ooxml.wordprocessing import value, w
+
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_LETTER = (12_240, 15_840)
+"""Twips: what Word takes where a section says nothing."""
+_MARGIN = 1_440
+
+ReadPart = Callable[[str, Section], tuple[Paragraph, ...]]
+"""The paragraphs of the header or footer with this relationship id."""
+
+
+def section_elements(body: etree._Element) -> list[etree._Element]:
+    """The `w:sectPr` of the document in order; at least one, if need be an empty one."""
+    found = [
+        element
+        for element in body.iter(w("sectPr"))
+        if (parent := element.getparent()) is not None and parent.tag in (w("pPr"), w("body"))
+    ]
+    if not any(element.getparent() is body for element in found):
+        found.append(etree.Element(w("sectPr")))
+    return found
+
+
+def read_sections(elements: Sequence[etree._Element], read_part: ReadPart) -> tuple[Section, ...]:
+    """The sections; one that has no header of its own takes that of the section before (17.10.5)."""
+    sections: list[Section] = []
+    inherited: Mapping[tuple[str, bool], HeaderFooter] = {}
+    for element in elements:
+        section = _layout(element)
+        inherited = {**inherited, **_margins(element, section, read_part)}
+        sections.append(replace(section, margins=tuple(inherited.values())))
+    return tuple(sections)
+
+
+def _margins(
+    element: etree._Element, section: Section, read_part: ReadPart
+) -> dict[tuple[str, bool], HeaderFooter]:
+    found = {}
+    for name, header in (("headerReference", True), ("footerReference", False)):
+        for reference in element.iterfind(w(name)):
+            pages = value(reference, "type") or "default"
+            paragraphs = read_part(reference.get(f"{{{R}}}id") or "", section)
+            found[pages, header] = HeaderFooter(pages, header, paragraphs)
+    return found
+
+
+def _layout(element: etree._Element) -> Section:
+    size, margins, numbers = (element.find(w(name)) for name in ("pgSz", "pgMar", "pgNumType"))
+    kind = value(element.find(w("type")))
+    return Section(
+        width=_mm(size, "w", _LETTER[0]),
+        height=_mm(size, "h", _LETTER[1]),
+        landscape=_mm(size, "w", _LETTER[0]) > _mm(size, "h", _LETTER[1]),
+        top=abs(_mm(margins, "top", _MARGIN)),
+        bottom=abs(_mm(margins, "bottom", _MARGIN)),
+        left=_mm(margins, "left", _MARGIN) + _mm(margins, "gutter", 0),
+        right=_mm(margins, "right", _MARGIN),
+        header_distance=_mm(margins, "header", 720),
+        title_page=bool(is_on(element.find(w("titlePg")))),
+        number_start=whole(value(numbers, "start")),
+        number_format=value(numbers, "fmt") or "decimal",
+        margins=(),
+        starts_page=kind not in ("continuous", "nextColumn"),
+    )
+
+
+def _mm(element: etree._Element | None, name: str, otherwise: int) -> float:
+    twips = whole(value(element, name))
+    return (otherwise if twips is None else twips) * MM_PER_TWIP
