@@ -73,7 +73,7 @@ def constants() -> frozenset[str]:
     """Every text in the code, and every key in the page's template."""
     found = {n.value for n in nodes() if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     for page in SRC.rglob("*.html"):
-        found |= set(KEY.findall(page.read_text(encoding="utf-8")))
+        found |= set(re.findall(f't\\("({KEY.pattern})"', page.read_text(encoding="utf-8")))
     return frozenset(found)
 
 

@@ -77,6 +77,12 @@ class TemplateError(CannotGoOn):
     exit_code = 4
 
 
+class UnreadableFile(CannotGoOn):
+    """A file that somebody sent cannot be read, or must not be."""
+
+    exit_code = 5
+
+
 class OutputError(CannotGoOn):
     """The result cannot be written; what was there before is still there."""
 

@@ -255,7 +255,7 @@ def test_faults_of_several_templates_are_told_together(workspace: Workspace) -> 
     form = template_of(workspace, "bieu-mau.docx")
     form.write_bytes(swapped(form.read_bytes(), "word/document.xml", "unit.name", "unit.nmae"))
     codes = {p.code: p.place.file for p in refused(workspace).problems}
-    assert codes["template.not-a-word-file"] == "templates/cong-van.docx"
+    assert codes["file.not-a-word-file"] == "templates/cong-van.docx"
     assert codes["template.unknown-name"] == "templates/bieu-mau.docx"
 
 
@@ -274,4 +274,4 @@ def test_faults_of_the_data_come_first(workspace: Workspace) -> None:
     template_of(workspace).write_bytes(b"x")
     error = refused(workspace)
     assert isinstance(error, SourceError)
-    assert {"data.unknown-id", "template.not-a-word-file"} <= {p.code for p in error.problems}
+    assert {"data.unknown-id", "file.not-a-word-file"} <= {p.code for p in error.problems}

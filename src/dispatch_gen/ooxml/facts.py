@@ -40,6 +40,8 @@ class Span:
     format: TextFormat
     field: str = ""
     """The instruction of the field whose result this is (`PAGE`)."""
+    placeholder: bool = False
+    """The hint of a content control that nobody has filled yet."""
 
     @property
     def shown(self) -> str:

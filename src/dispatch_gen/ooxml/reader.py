@@ -16,7 +16,8 @@ from dispatch_gen.ooxml.runs import Inline, InlineReader, alternatives
 from dispatch_gen.ooxml.sections import read_sections, section_elements
 from dispatch_gen.ooxml.tables import Position, TableFacts
 from dispatch_gen.ooxml.theme import read_theme
-from dispatch_gen.ooxml.wordprocessing import parse_stranger, value, w
+from dispatch_gen.ooxml.wordprocessing import value, w
+from dispatch_gen.ooxml.xml_text import read_xml
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _P, _TBL, _SDT, _TR, _TC = w("p"), w("tbl"), w("sdt"), w("tr"), w("tc")
@@ -30,6 +31,7 @@ _TRACKED = tuple(
 _BOX_INSET = 2.54
 """Millimetres between the edge of a text box and its text (20.1.10, `lIns`)."""
 _GONE = ("del", "moveFrom")
+_PLAIN_LOOK = TableLook()
 
 
 def read_document(data: bytes) -> Document:
@@ -48,7 +50,7 @@ class _Where:
     """What is known of the place where reading goes on."""
 
     room: Room
-    look: TableLook = TableLook()
+    look: TableLook = _PLAIN_LOOK
 
 
 class _DocumentReader:
@@ -66,11 +68,11 @@ class _DocumentReader:
         """The root of the one part of this kind that the main part refers to."""
         for sort, target in self._targets.values():
             if sort == kind and target in self._parts:
-                return parse_stranger(self._parts[target])
+                return read_xml(self._parts[target])
         return None
 
     def read(self) -> Document:
-        root = parse_stranger(self._parts[self._main])
+        root = read_xml(self._parts[self._main])
         body = root.find(w("body"))
         if body is None:
             raise BadPackage("not-a-word-file")
@@ -100,7 +102,7 @@ class _DocumentReader:
     def _paragraphs_of(self, name: str, section: Section) -> tuple[Paragraph, ...]:
         if name not in self._parts:
             return ()
-        root = parse_stranger(self._parts[name])
+        root = read_xml(self._parts[name])
         story = _Story(name, root, self._styles, self._counters, (section,))
         story.read(root, [])
         return tuple(story.paragraphs)
@@ -210,23 +212,19 @@ class _Story:
             cells = _children(row, _TC)
             column = whole(value(_of(row, "trPr", "gridBefore"))) or 0
             for place, cell in enumerate(cells):
-                at = Position(index, place, len(rows), len(cells))
-                self._cell(cell, facts, column, at, number, where.room.box)
+                inside = Cell(number, index, place, len(cells), len(rows))
+                self._cell(cell, facts, column, inside, where.room.box)
                 column += facts.span(cell)
 
     def _cell(
-        self,
-        cell: etree._Element,
-        facts: TableFacts,
-        column: int,
-        at: Position,
-        table: int,
-        box: int | None,
+        self, cell: etree._Element, facts: TableFacts, column: int, inside: Cell, box: int | None
     ) -> None:
+        """`inside` tells where the cell stands; its borders are added here."""
         left, width = facts.text_room(cell, column)
+        at = Position(inside.row, inside.column, inside.rows, inside.columns)
         borders = facts.borders(cell, at)
-        inside = Cell(table, at.row, at.column, at.columns, at.rows, bool(borders), borders)
-        self._blocks(cell, _Where(Room(left, width, box, inside), facts.look(at)))
+        bordered = replace(inside, bordered=bool(borders), borders=borders)
+        self._blocks(cell, _Where(Room(left, width, box, bordered), facts.look(at)))
 
 
 def _children(element: etree._Element, tag: str) -> list[etree._Element]:
@@ -262,7 +260,7 @@ def _relationships(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str
     if rels is None:
         return {}
     found = {}
-    for one in parse_stranger(rels).iter(f"{{{_PACKAGE}}}Relationship"):
+    for one in read_xml(rels).iter(f"{{{_PACKAGE}}}Relationship"):
         target = posixpath.normpath(posixpath.join("/" + folder, one.get("Target") or "")).lstrip(
             "/"
         )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -60,6 +61,13 @@ class _OpenField:
         return words[0].upper() if words else ""
 
 
+class Source(NamedTuple):
+    """What a text comes from."""
+
+    field: str = ""
+    placeholder: bool = False
+
+
 @dataclass(slots=True)
 class Inline:
     """What was found in a paragraph."""
@@ -68,7 +76,7 @@ class Inline:
     graphics: list[etree._Element] = field(default_factory=list)
     """`w:drawing` and `w:pict`."""
 
-    def add(self, text: str, look: TextFormat, name: str) -> None:
+    def add(self, text: str, look: TextFormat, source: Source) -> None:
         """Text of one format; cut where letters beyond ASCII have a face of their own."""
         if look.other_face and text:
             plain, other = (
@@ -76,16 +84,16 @@ class Inline:
                 replace(look, face=look.other_face, other_face=""),
             )
             for piece in _BY_ALPHABET.findall(text):
-                self._join(piece, plain if piece.isascii() else other, name)
+                self._join(piece, plain if piece.isascii() else other, source)
         else:
-            self._join(text, look, name)
+            self._join(text, look, source)
 
-    def _join(self, text: str, look: TextFormat, name: str) -> None:
+    def _join(self, text: str, look: TextFormat, source: Source) -> None:
         last = self.spans[-1] if self.spans else None
-        if last is not None and last.format == look and last.field == name:
-            self.spans[-1] = Span(last.text + text, look, name)
+        if last is not None and (last.format, last.field, last.placeholder) == (look, *source):
+            self.spans[-1] = Span(last.text + text, look, *source)
         else:
-            self.spans.append(Span(text, look, name))
+            self.spans.append(Span(text, look, *source))
 
 
 class InlineReader:
@@ -99,39 +107,40 @@ class InlineReader:
         self, paragraph: etree._Element, style: str | None, look: TableLook, into: Inline
     ) -> None:
         """Add what `paragraph` shows to `into`."""
-        for run, name in self._runs(paragraph, ""):
-            self._read_run(run, name, (style, look), into)
+        for run, source in self._runs(paragraph, Source()):
+            self._read_run(
+                run, source, self._styles.text_format(style, look, run.find(w("rPr"))), into
+            )
 
-    def _runs(self, container: etree._Element, name: str) -> Iterator[tuple[etree._Element, str]]:
+    def _runs(
+        self, container: etree._Element, source: Source
+    ) -> Iterator[tuple[etree._Element, Source]]:
         for child in container:
             tag = child.tag
             if tag == _RUN:
-                yield child, name
+                yield child, source
             elif tag in _TRANSPARENT:
-                yield from self._runs(child, name)
+                yield from self._runs(child, source)
             elif tag == _CONTROL:
                 content = child.find(w("sdtContent"))
-                yield from () if content is None else self._runs(content, name)
+                hint = child.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None
+                inside = source._replace(placeholder=source.placeholder or hint)
+                yield from () if content is None else self._runs(content, inside)
             elif tag == _FIELD:
                 words = (value(child, "instr") or "").split()
-                yield from self._runs(child, words[0].upper() if words else "")
+                yield from self._runs(
+                    child, source._replace(field=words[0].upper() if words else "")
+                )
             elif tag == _ALTERNATE and (chosen := alternatives(child)) is not None:
-                yield from self._runs(chosen, name)
+                yield from self._runs(chosen, source)
 
     def _read_run(
-        self, run: etree._Element, name: str, where: tuple[str | None, TableLook], into: Inline
+        self, run: etree._Element, source: Source, look: TextFormat, into: Inline
     ) -> None:
-        look = self._styles.text_format(*where, run.find(w("rPr")))
         for child in _contents(run):
             tag = child.tag
-            if tag == _Q + "t":
-                self._add(child.text or "", look, name, into)
-            elif tag in _CHARACTERS:
-                self._add(_CHARACTERS[tag], look, name, into)
-            elif tag == _Q + "br":
-                self._add(_BREAKS.get(value(child, "type") or "", "\n"), look, name, into)
-            elif tag == _Q + "sym":
-                self._add("□", look, name, into)
+            if (text := _text_of(child)) is not None:
+                self._add(text, look, source, into)
             elif tag == _Q + "instrText" and self._fields:
                 self._fields[-1].instruction += child.text or ""
             elif tag == _Q + "fldChar":
@@ -139,21 +148,34 @@ class InlineReader:
             elif tag in (_Q + "drawing", _Q + "pict", _Q + "object"):
                 into.graphics.append(child)
 
-    def _add(self, text: str, look: TextFormat, name: str, into: Inline) -> None:
+    def _add(self, text: str, look: TextFormat, source: Source, into: Inline) -> None:
         if self._fields and not all(one.in_result for one in self._fields):
             return
-        into.add(text, look, self._fields[-1].name if self._fields else name)
+        into.add(
+            text, look, source._replace(field=self._fields[-1].name) if self._fields else source
+        )
 
     def _field_character(self, kind: str | None, look: TextFormat, into: Inline) -> None:
         if kind == "begin":
             self._fields.append(_OpenField())
         elif self._fields and kind == "separate":
             self._fields[-1].in_result = True
-            into.add("", look, self._fields[-1].name)
+            into.add("", look, Source(self._fields[-1].name))
         elif self._fields and kind == "end":
             ended = self._fields.pop()
             if not ended.in_result:  # no result is stored: Word computes it when it prints
-                into.add("", look, ended.name)
+                into.add("", look, Source(ended.name))
+
+
+def _text_of(element: etree._Element) -> str | None:
+    """What an element of a run prints; None for one that is no text."""
+    if element.tag == _Q + "t":
+        return element.text or ""
+    if element.tag == _Q + "br":
+        return _BREAKS.get(value(element, "type") or "", "\n")
+    if element.tag == _Q + "sym":
+        return "□"
+    return _CHARACTERS.get(str(element.tag))
 
 
 def _contents(run: etree._Element) -> Iterator[etree._Element]:

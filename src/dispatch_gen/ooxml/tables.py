@@ -55,6 +55,7 @@ class TableFacts:
         self._grid = [(whole(value(c, "w")) or 0) * MM_PER_TWIP for c in columns]
         self._margins = {side: self._margin(side) for side in ("left", "right")}
         self._look = _flags(_child(self._own, "tblLook"))
+        self._band_sizes = {"Vert": self._band("Col"), "Horz": self._band("Row")}
         self._looks: dict[tuple[str, ...], TableLook] = {}
         self.left = left + self._shift(width)
 
@@ -62,7 +63,7 @@ class TableFacts:
         """How far the table stands from the left edge of its room."""
         align = value(_child(self._own, "jc"))
         total = sum(self._grid)
-        if align in ("center", "right", "end") and 0 < total:
+        if align in ("center", "right", "end") and total > 0:
             return (width - total) / (2 if align == "center" else 1)
         indent = whole(value(_child(self._own, "tblInd"), "w")) or 0
         return indent * MM_PER_TWIP
@@ -73,6 +74,14 @@ class TableFacts:
             if found is not None:
                 return (whole(value(found, "w")) or 0) * MM_PER_TWIP
         return _CELL_MARGIN * MM_PER_TWIP
+
+    def _band(self, name: str) -> int:
+        """How many rows or columns are a band (17.7.6.7 and 17.7.6.5)."""
+        for style in reversed(self._chain):
+            size = _child(style.find(w("tblPr")), f"tblStyle{name}BandSize")
+            if size is not None:
+                return max(1, whole(value(size)) or 1)
+        return 1
 
     # --- cells
 
@@ -144,22 +153,34 @@ class TableFacts:
         return look
 
     def _conditions(self, at: Position) -> Iterator[str]:
-        """The parts of the style that hold for a cell, the weakest first."""
+        """The parts of the style that hold for a cell, the weakest first.
+
+        In the order of Word and of LibreOffice, where rows win over columns ([MS-OI29500] 2.1.252); 17.7.6.6
+        has it the other way round.
+        """
         yield "wholeTable"
+        yield from self._bands(at)
         first_row, last_row = at.row == 0, at.row == at.rows - 1
         first_column, last_column = at.column == 0, at.column == at.columns - 1
-        if not self._look["noVBand"]:
-            index = at.column - self._look["firstColumn"]
-            yield "band1Vert" if index % 2 == 0 else "band2Vert"
-        if not self._look["noHBand"]:
-            index = at.row - self._look["firstRow"]
-            yield "band1Horz" if index % 2 == 0 else "band2Horz"
-        row = {"firstRow": first_row, "lastRow": last_row}
         column = {"firstCol": first_column, "lastCol": last_column}
-        yield from (name for name, holds in row.items() if holds and self._look[name])
         asked = {"firstCol": "firstColumn", "lastCol": "lastColumn"}
         yield from (name for name, holds in column.items() if holds and self._look[asked[name]])
+        row = {"firstRow": first_row, "lastRow": last_row}
+        yield from (name for name, holds in row.items() if holds and self._look[name])
         yield from self._corner(first_row, last_row, first_column, last_column)
+
+    def _bands(self, at: Position) -> Iterator[str]:
+        """Bands are counted without the rows and columns that have a part of their own."""
+        sorts = (
+            ("Horz", "noHBand", at.row, at.rows, ("firstRow", "lastRow")),
+            ("Vert", "noVBand", at.column, at.columns, ("firstColumn", "lastColumn")),
+        )
+        for name, without, index, count, (first, last) in sorts:
+            index_in_band = index - self._look[first]
+            is_own = index_in_band < 0 or (self._look[last] and index == count - 1)
+            if not self._look[without] and not is_own:
+                band = index_in_band // self._band_sizes[name] % 2 + 1
+                yield f"band{band}{name}"
 
     def _corner(
         self, first_row: bool, last_row: bool, first_column: bool, last_column: bool

@@ -31,16 +31,6 @@ def parse(xml: bytes | str) -> etree._Element:
     return root
 
 
-def parse_stranger(xml: bytes) -> etree._Element:
-    """Parse a part that passed the gate; libxml2 bounds its depth and its texts. Raises as `parse`."""
-    return etree.fromstring(
-        xml,
-        etree.XMLParser(
-            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-        ),
-    )
-
-
 def value(element: etree._Element | None, name: str = "val") -> str | None:
     """A `w:` attribute of an element that may be absent."""
     return None if element is None else element.get(w(name))

@@ -143,8 +143,9 @@ def compile_template(data: bytes, name: str) -> Template:
         styles = Styles(parse(parts["word/styles.xml"]))
         prepared = {part: prepare(root, styles) for part, root in roots.items()}
     except (BadPackage, etree.XMLSyntaxError, KeyError) as error:
-        reason = error.reason if isinstance(error, BadPackage) else "not-a-word-file"
-        raise TemplateError(Problem(f"template.{reason}", Place(name))) from error
+        bad = error if isinstance(error, BadPackage) else BadPackage("damaged")
+        problem = Problem(f"file.{bad.reason}", Place(name), values=bad.values)
+        raise TemplateError(problem) from error
     sources |= {part: _HEAD + _patched(ready) for part, ready in prepared.items()}
     static = {part: content for part, content in parts.items() if part not in sources}
     static |= {part: sources.pop(part).encode("utf-8") for part in _without_tags(sources)}

@@ -1,0 +1,72 @@
+"""Everything that the rules look at: the document, its layout, and what was read from them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dispatch_gen.check.layout.parts import BodyItem, Layout, Part, PartName, Sort
+from dispatch_gen.check.pages import Pages, estimated_pages
+from dispatch_gen.check.readings import DateText, NumberText, read_date, read_number
+from dispatch_gen.ooxml.facts import Document, Paragraph
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One document, as the rules see it."""
+
+    document: Document
+    layout: Layout
+    kind: str | None
+    """Id of the kind, `annex` for a file that holds annexes only, None when not recognised."""
+    pages: Pages | None = None
+    """The rendered pages, where the document was rendered."""
+
+    def part(self, name: str) -> Part | None:
+        """A part of the layout by its name."""
+        return self.layout.part(PartName(name)) if name else None
+
+    @cached_property
+    def number(self) -> NumberText | None:
+        """Number and symbol."""
+        part = self.layout.part(PartName.NUMBER)
+        return None if part is None else read_number(part.pieces[0].text)
+
+    @cached_property
+    def date(self) -> DateText | None:
+        """Place and date; None when there are none in words."""
+        part = self.layout.part(PartName.DATE)
+        return None if part is None else read_date(part.text)
+
+    @cached_property
+    def prose(self) -> tuple[BodyItem, ...]:
+        """The body without its tables."""
+        return tuple(item for item in self.layout.body if item.sort is not Sort.TABLE)
+
+    @cached_property
+    def pages_at_least(self) -> float:
+        """How many pages the text fills, rendered or estimated."""
+        if self.pages is not None:
+            return float(self.pages.count)
+        return estimated_pages(self.document)
+
+    def paragraphs(self) -> Iterator[tuple[str, Paragraph]]:
+        """Every paragraph that is printed, with the part that it belongs to, if it was recognised."""
+        where = {
+            (p.paragraph.part, p.paragraph.ordinal): part.name.value
+            for part in (*self.layout.parts.values(), *self.layout.annexes)
+            for p in part.pieces
+        }
+        body = {(i.paragraph.part, i.paragraph.ordinal) for i in self.layout.body}
+        for paragraph in (*self.document.paragraphs, *self.margin_paragraphs()):
+            key = (paragraph.part, paragraph.ordinal)
+            yield where.get(key, PartName.BODY.value if key in body else ""), paragraph
+
+    def margin_paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs of headers and footers, each once."""
+        seen: set[tuple[str, int]] = set()
+        for section in self.document.sections:
+            for margin in section.margins:
+                for paragraph in margin.paragraphs:
+                    if (key := (paragraph.part, paragraph.ordinal)) not in seen:
+                        seen.add(key)
+                        yield paragraph

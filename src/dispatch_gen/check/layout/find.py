@@ -1,0 +1,216 @@
+"""Where each part of a dispatch is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dispatch_gen.check.layout.body import body_items
+from dispatch_gen.check.layout.foot import Foot, find_foot
+from dispatch_gen.check.layout.head import Head, as_parts, find_head, find_title
+from dispatch_gen.check.layout.parts import BodyItem, Layout, Part, PartName
+from dispatch_gen.check.layout.pieces import Piece, pieces_of
+from dispatch_gen.check.layout.strokes import Stroke, cell_strokes, strokes_of, underline_of
+from dispatch_gen.ooxml.facts import Document, Paragraph
+from dispatch_gen.vietnamese.text import fold, plain
+
+_ANNEX = re.compile(r"phụ lục(?:\s+(?:[ivxlc]+|\d+|[a-z]))?\s*[.:]?$")
+_NOTE = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
+_RULED = (PartName.MOTTO, PartName.ISSUER, PartName.SUBJECT, PartName.SUBJECT_LINE, PartName.PARENT)
+_CONTACT = re.compile(r"(?:dia chi|dien thoai|dt|email|e-mail|website|fax|so dien thoai)\s*[:.]")
+
+
+def find_layout(document: Document, kinds: Sequence[str]) -> Layout:
+    """The layout of a dispatch; `kinds` are the names of the types."""
+    annex_start = _annex_start(document.paragraphs)
+    main = document.paragraphs[:annex_start]
+    pieces = [piece for paragraph in main for piece in pieces_of(paragraph)]
+    middle = document.sections[0].width / 2
+    head = find_head(pieces, document.sections[0])
+    title, end = find_title(pieces, head, kinds)
+    found = {**head.parts, **{n: [*head.parts.get(n, []), *found] for n, found in title.items()}}
+    foot = find_foot([p for p in pieces if p.paragraph.number > end], middle)
+    if foot.end is not None and annex_start == len(document.paragraphs):
+        annex_start = _annex_after(document.paragraphs, foot.end)
+    parts = as_parts({**found, **foot.parts})
+    parts = {name: _with_stroke(part, main, parts) for name, part in parts.items()}
+    parts |= _contact(document) | _page_number(document)
+    annexes = document.paragraphs[annex_start:]
+    return Layout(
+        parts=parts,
+        body=_body(main[:annex_start], head, end, foot),
+        annexes=tuple(_annex_parts(annexes)),
+        annex_paragraphs=annexes,
+        head_title=head.title,
+    )
+
+
+def _body(main: Sequence[Paragraph], head: Head, end: int, foot: Foot) -> tuple[BodyItem, ...]:
+    last = foot.start if foot.start is not None else len(main) + 1
+    return tuple(body_items([p for p in main if end < p.number < last]))
+
+
+# --- annexes ------------------------------------------------------------------------------------
+
+
+def _annex_start(paragraphs: Sequence[Paragraph]) -> int:
+    """Index of the first annex: a label alone on its line, at the top of the file or after a page break."""
+    fresh = True
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.is_blank and "\f" not in _raw(paragraph):
+            fresh = fresh or (index > 0 and paragraphs[index - 1].section != paragraph.section)
+            continue
+        broken = "\f" in _raw(paragraph) or paragraph.format.page_break_before
+        moved = index > 0 and paragraphs[index - 1].section != paragraph.section
+        if is_annex_label(paragraph) and (fresh or broken or moved):
+            return index
+        fresh = _raw(paragraph).rstrip(" ").endswith("\f")
+    return len(paragraphs)
+
+
+def _annex_after(paragraphs: Sequence[Paragraph], number: int) -> int:
+    """Index of the first annex label after the foot, even with no page break before it."""
+    labels = (p.number - 1 for p in paragraphs if p.number > number and is_annex_label(p))
+    return next(labels, len(paragraphs))
+
+
+def _raw(paragraph: Paragraph) -> str:
+    return "".join(span.text for span in paragraph.spans)
+
+
+def is_annex_label(paragraph: Paragraph) -> bool:
+    """`Phụ lục`, `Phụ lục II`, alone on its line."""
+    first = paragraph.text.strip().split("\n")[0]
+    return bool(_ANNEX.match(fold(first))) and paragraph.room.cell is None
+
+
+def _annex_parts(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
+    """Label, title and note of each annex."""
+    expected: PartName | None = None
+    title: list[Piece] = []
+    for paragraph in paragraphs:
+        lines = pieces_of(paragraph)
+        if is_annex_label(paragraph):
+            yield from _titled(title)
+            title = lines[1:]
+            yield Part(PartName.ANNEX_LABEL, tuple(lines[:1]))
+            expected = PartName.ANNEX_TITLE
+        elif expected and lines and _NOTE.match(plain(paragraph.text)):
+            yield from _titled(title)
+            title, expected = [], None
+            yield Part(PartName.ANNEX_NOTE, tuple(lines))
+        elif expected and lines:
+            if paragraph.room.cell is None and paragraph.format.align.value == "center":
+                title += lines
+            else:
+                yield from _titled(title)
+                title, expected = [], None
+    yield from _titled(title)
+
+
+def _titled(lines: Sequence[Piece]) -> Iterator[Part]:
+    if lines:
+        yield Part(PartName.ANNEX_TITLE, tuple(lines))
+
+
+# --- contact ------------------------------------------------------------------------------------
+
+
+def _contact(document: Document) -> dict[PartName, Part]:
+    """Address and telephone at the foot of page 1."""
+    for section in document.sections[:1]:
+        for pages in ("first", "default"):
+            lines = [p for q in section.shown(pages, header=False) for p in pieces_of(q)]
+            if any(_CONTACT.match(plain(line.text)) for line in lines):
+                return {PartName.CONTACT: Part(PartName.CONTACT, tuple(lines))}
+    return {}
+
+
+def _page_number(document: Document) -> dict[PartName, Part]:
+    """The page numbers: only the digits count, not what stands around them."""
+    for section in document.sections:
+        for margin in section.margins:
+            for paragraph in margin.paragraphs:
+                digits = tuple(
+                    replace(s, text=s.text or "2") for s in paragraph.spans if s.field == "PAGE"
+                )
+                if digits and margin.pages != "first":
+                    piece = Piece(paragraph, digits, 0.0, 0.0)
+                    return {PartName.PAGE_NUMBER: Part(PartName.PAGE_NUMBER, (piece,))}
+    return {}
+
+
+# --- rules under parts --------------------------------------------------------------------------
+
+
+def _with_stroke(part: Part, main: Sequence[Paragraph], parts: dict[PartName, Part]) -> Part:
+    if part.name not in _RULED:
+        return part
+    stroke = underline_of(part.pieces) or _stroke_under(part, main, parts)
+    return replace(part, stroke=stroke)
+
+
+def _stroke_under(
+    part: Part, main: Sequence[Paragraph], parts: dict[PartName, Part]
+) -> Stroke | None:
+    """The rule between a part and the next text of its column."""
+    last = part.pieces[-1].paragraph
+    rivals = [other for other in parts.values() if other is not part]
+    for paragraph in _below(last, main):
+        for stroke in strokes_of(paragraph):
+            own = paragraph is last
+            beneath = own if not stroke.above else not own
+            if (beneath or paragraph.is_blank or stroke.made_of == "drawing") and _is_its_own(
+                stroke, part, rivals
+            ):
+                return stroke
+        if paragraph is not last and not paragraph.is_blank and not _only_strokes(paragraph):
+            break
+    return next(
+        (s for s in cell_strokes(last) if not s.above and _is_last_of_cell(last, main)), None
+    )
+
+
+def _only_strokes(paragraph: Paragraph) -> bool:
+    return any(stroke.made_of == "characters" for stroke in strokes_of(paragraph))
+
+
+def _below(last: Paragraph, main: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraph itself and those after it in the same column."""
+    room = last.room
+    for paragraph in main[last.number - 1 :]:
+        cell, its = paragraph.room.cell, room.cell
+        if (cell is None) != (its is None) or paragraph.room.box != room.box:
+            if (
+                its is None
+                and room.box is None
+                and (cell is None or paragraph.room.box is not None)
+            ):
+                continue
+            if its is not None:
+                return
+            continue
+        if cell is not None and its is not None:
+            if cell.table != its.table:
+                return
+            if cell.column != its.column:
+                continue
+        yield paragraph
+
+
+def _is_its_own(stroke: Stroke, part: Part, rivals: Sequence[Part]) -> bool:
+    """Whether a rule lies under this part rather than under one beside it."""
+    beside = [
+        r for r in rivals
+        if any(abs(p.paragraph.number - q.paragraph.number) <= 1 and p.paragraph.room == q.paragraph.room
+               for p in r.pieces for q in part.pieces)
+        and (r.left > part.right or r.right < part.left)
+    ]  # fmt: skip
+    center = stroke.center
+    if not beside or center is None:
+        return True
+    return all(abs(center - part.center) <= abs(center - other.center) for other in beside)
+
+
+def _is_last_of_cell(paragraph: Paragraph, main: Sequence[Paragraph]) -> bool:
+    following = main[paragraph.number : paragraph.number + 1]
+    return not following or following[0].room.cell != paragraph.room.cell
