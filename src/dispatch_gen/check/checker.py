@@ -1,14 +1,15 @@
 """Holds a document against the norm."""
 
 import re
+from dataclasses import replace
 
 from dispatch_gen.check.facts import Facts
-from dispatch_gen.check.finding import Finding, Found, NotEvaluated, Report, Unknown
+from dispatch_gen.check.finding import Finding, Found, NotEvaluated, Report, Spot, Unknown
 from dispatch_gen.check.layout.find import find_layout
 from dispatch_gen.check.layout.head import kind_of_title
 from dispatch_gen.check.layout.parts import Layout, PartName
 from dispatch_gen.check.layout.words import is_near, words
-from dispatch_gen.check.pages import Pages
+from dispatch_gen.check.pages import Printed
 from dispatch_gen.check.readings import read_number
 from dispatch_gen.check.rules import annex, body, head, lists, page, parts, rendered, signer, text
 from dispatch_gen.check.rules.base import JUDGES, fold_places
@@ -25,12 +26,12 @@ _LEGAL = re.compile(r"\d*\s*/\s*(?:19|20)\d\d\s*/\s*(?:L|NQ|NĐ|QĐ|TT|TTLT|CT|P
 
 
 def check(
-    document: Document, pages: Pages | None = None, standard: Standard | None = None
+    document: Document, printed: Printed | None = None, standard: Standard | None = None
 ) -> Report:
     """Judge a document by every rule of the norm that holds for its kind."""
     norm = standard or nd30()
     layout = find_layout(document, [kind.name for kind in kinds().values()])
-    facts = Facts(document, layout, kind_of(layout), pages)
+    facts = Facts(document, layout, kind_of(layout), printed)
     other = _other_norm(facts, norm)
     if other:
         return Report(facts.kind, (), (), (), (), norm.unchecked, "", other)
@@ -51,7 +52,7 @@ def _judge(facts: Facts, norm: Standard) -> Report:
         unknown += [NotEvaluated(rule, reason) for reason in reasons]
         found = [one for one in verdicts if isinstance(one, Found)]
         findings += [
-            Finding(rule, first.spot, first.measured, first.allowed, others)
+            Finding(rule, _on_page(first.spot, facts), first.measured, first.allowed, others)
             for first, others in fold_places(found)
         ]
         if found or not reasons:
@@ -61,6 +62,13 @@ def _judge(facts: Facts, norm: Standard) -> Report:
     return Report(
         facts.kind, tuple(findings), tuple(checked), tuple(aside), tuple(unknown), norm.unchecked
     )
+
+
+def _on_page(spot: Spot, facts: Facts) -> Spot:
+    """The spot with its page, where the pages are known."""
+    if facts.printed is None or spot.paragraph is None or spot.page is not None:
+        return spot
+    return replace(spot, page=facts.printed.page_of(spot.paragraph.text))
 
 
 def _place(finding: Finding) -> int:

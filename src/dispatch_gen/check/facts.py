@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dispatch_gen.check.layout.parts import BodyItem, Layout, Part, PartName, Sort
-from dispatch_gen.check.pages import Pages, estimated_pages
+from dispatch_gen.check.outline import pages_filled
+from dispatch_gen.check.pages import Printed
 from dispatch_gen.check.readings import DateText, NumberText, read_date, read_number
 from dispatch_gen.ooxml.facts import Document, Paragraph
 
@@ -18,7 +19,7 @@ class Facts:
     layout: Layout
     kind: str | None
     """Id of the kind, `annex` for a file that holds annexes only, None when not recognised."""
-    pages: Pages | None = None
+    printed: Printed | None = None
     """The rendered pages, where the document was rendered."""
 
     def part(self, name: str) -> Part | None:
@@ -45,9 +46,9 @@ class Facts:
     @cached_property
     def pages_at_least(self) -> float:
         """How many pages the text fills, rendered or estimated."""
-        if self.pages is not None:
-            return float(self.pages.count)
-        return estimated_pages(self.document)
+        if self.printed is not None:
+            return float(len(self.printed.pages))
+        return pages_filled(self.document)
 
     def paragraphs(self) -> Iterator[tuple[str, Paragraph]]:
         """Every paragraph that is printed, with the part that it belongs to, if it was recognised."""

@@ -1,53 +1,60 @@
-"""How many pages: rendered where a renderer is at hand, else estimated from the font's metrics."""
+"""The pages as a renderer set them."""
 
-import math
 from dataclasses import dataclass
 
-from dispatch_gen.check.layout.pieces import width_of
-from dispatch_gen.ooxml.facts import MM_PER_POINT, Document, Paragraph
-
-_LEADING = 1.15
-"""Height of a line of Times New Roman, of its size."""
+from dispatch_gen.vietnamese.text import nfc
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
-    """What the rendered pages show."""
+class PrintedLine:
+    """A line of a rendered page, `top` mm from its upper edge."""
 
-    count: int
-    number_on_first: bool
-    body_lines_with_signer: int | None
-    """Lines of the body on the page that bears the signer's name; None when the name was not found."""
+    top: float
+    text: str
 
 
-def estimated_pages(document: Document) -> float:
-    """Pages that the text fills, as far as it can be told without setting it."""
-    section = document.sections[0]
-    room = section.height - section.top - section.bottom
-    rows: dict[tuple[int, int], dict[int, float]] = {}
-    total = 0.0
-    forced = 0
-    for paragraph in document.paragraphs:
-        height = _height(paragraph)
-        forced += sum(span.text.count("\f") for span in paragraph.spans)
-        cell = paragraph.room.cell
-        if cell is None:
-            total += height
-        else:  # cells of a row stand beside one another
-            row = rows.setdefault((cell.table, cell.row), {})
-            row[cell.column] = row.get(cell.column, 0.0) + height
-    total += sum(max(row.values()) for row in rows.values())
-    return max(total / room if room > 0 else 1.0, 1.0 + forced if forced else 0.0)
+@dataclass(frozen=True)
+class Printed:
+    """A document as a renderer set it: the lines of each page."""
+
+    pages: tuple[tuple[PrintedLine, ...], ...]
+
+    def page_of(self, text: str) -> int | None:
+        """The page, from 1, on which a text begins; None when it is not found."""
+        wanted = _squeezed(text)[:_ENOUGH]
+        for number, page in enumerate(self.pages, 1):
+            if wanted and wanted in _squeezed("".join(line.text for line in page)):
+                return number
+        return None
+
+    def last_page_of(self, text: str) -> int | None:
+        """The last page on which a text stands."""
+        wanted = _squeezed(text)
+        found = [
+            number
+            for number, page in enumerate(self.pages, 1)
+            if wanted and wanted in _squeezed("".join(line.text for line in page))
+        ]
+        return found[-1] if found else None
+
+    def has_number_on_first(self, margin: float) -> bool:
+        """Whether digits stand alone within the top margin (mm) of page 1."""
+        first = self.pages[0] if self.pages else ()
+        return any(line.top < margin and line.text.strip().isdigit() for line in first)
+
+    def lines_of(self, text: str, page: int) -> int:
+        """How many lines of a page belong to a text."""
+        whole = _squeezed(text)
+        lines = (_squeezed(line.text) for line in self.pages[page - 1])
+        return sum(len(line) >= _LEAST and line in whole for line in lines)
 
 
-def _height(paragraph: Paragraph) -> float:
-    """Height in mm of a paragraph with the space around it."""
-    layout = paragraph.format
-    size = max((s.format.size for s in paragraph.spans if s.shown), default=paragraph.mark.size)
-    width = max(1.0, paragraph.room.width - layout.left - layout.right)
-    lines = sum(
-        max(1, math.ceil(width_of(paragraph.spans) / width)) if index == 0 else 1
-        for index in range(1 + sum(s.shown.count("\n") for s in paragraph.spans))
-    )
-    line = layout.line * size * _LEADING if layout.line_rule == "auto" else layout.line
-    return (lines * line + layout.before + layout.after) * MM_PER_POINT
+_ENOUGH = 40
+"""Characters by which a paragraph is known."""
+_LEAST = 8
+"""Characters of the shortest line that is surely part of a text."""
+
+
+def _squeezed(text: str) -> str:
+    """Without white space: renderers and PDF readers put it where they like."""
+    return "".join(nfc(text).split())

@@ -92,7 +92,7 @@ def day_of(day: str, month: str, year: str) -> date | None:
     """A day of the calendar."""
     try:
         return date(int(year), int(month), int(day))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -124,11 +124,19 @@ class Citation:
     date: WrittenDate | None
 
 
-_CITED = re.compile(
-    r"(?<!\w)(?P<kind>(?:Công văn|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Báo cáo|Tờ trình|Nghị quyết|Hướng dẫn"
-    r"|Công điện|Nghị định|Thông tư|Luật))(?:\s+số\s*:?\s*(?P<number>\d[\w/.\-–]*))?"
-    r"(?:\s*(?P<dated>,?\s*ngày\s+\S.{0,40}))?"
+_TYPES = (
+    "Công văn|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Báo cáo|Tờ trình|Nghị quyết|Hướng dẫn|Công điện|Nghị định"
+    "|Thông tư|Luật"
 )
+_DEADLINES = r"(?<!trước )(?<!sau )(?<!đến )(?<!hết )(?<!từ )(?<!trong )(?<!vào )(?<!nhất )"
+_SYMBOL = r"\d[\w.]*(?:\s*/\s*\w[\w.]*|[–-]\w[\w.]*|\s*[–-]\s*[A-ZĐ]{2,}\b)*"
+_ISSUER = rf"(?:(?!{_TYPES})[^.;:,()]){{2,80}}?"
+_CITED = re.compile(
+    rf"(?<!\w)(?P<kind>(?:{_TYPES})|(?i:{_TYPES})(?=\s+số\s*:?\s*\d))"
+    rf"(?:\s+số\s*:?\s*(?P<number>{_SYMBOL}))?"
+    rf"(?=\s*(?P<dated>,?\s*ngày\s+\S.{{0,40}})|\s+của\s{_ISSUER},?\s{_DEADLINES}(?P<later>ngày\s+\S.{{0,40}})|)"
+)
+"""A type, its number, and the day after it or after the body that issued it; a deadline is no such day."""
 _NEEDS_BOTH = frozenset(
     ("công văn", "quyết định", "chỉ thị", "kế hoạch", "tờ trình", "nghị quyết", "công điện")
 )
@@ -137,12 +145,14 @@ _NEEDS_BOTH = frozenset(
 def citations_in(text: str) -> Iterator[Citation]:
     """The documents that a text names with a number or a date; `Luật …` by name alone is not one."""
     for match in _CITED.finditer(text):
-        day = next(dates_in(match["dated"] or ""), None)
-        if day is not None and (match["dated"] or "").lstrip(", ").find(day.text) > len("ngày "):
+        dated = match["dated"] or (match["later"] if match["number"] else "") or ""
+        day = next(dates_in(dated), None)
+        if day is not None and dated.lstrip(", ").find(day.text) > len("ngày "):
             day = None
-        number = (match["number"] or "").rstrip(".,;-–")
+        number = re.sub(r"\s+", "", match["number"] or "").rstrip(".,;-–")
         if number or day is not None:
-            yield Citation(match[0][:60], fold(match["kind"]), number, day)
+            said = match[0] if day is None else f"{match[0]} {day.text}"
+            yield Citation(said[:60], fold(match["kind"]), number, day)
 
 
 def needs_number_and_date(kind: str) -> bool:

@@ -113,25 +113,32 @@ class Standard:
     checked: date
     annex_rules: tuple[str, ...]
     """Beginnings of the codes that hold for a file of annexes only."""
+    samples: Mapping[str, str]
+    """An example of each part."""
     rules: tuple[Rule, ...]
     unchecked: tuple[Unchecked, ...]
 
-    def rule(self, code: str) -> Rule | None:
-        """The rule of this code, in any case of letters."""
-        return next((rule for rule in self.rules if rule.code == code.upper()), None)
+    def rules_named(self, name: str) -> tuple[Rule, ...]:
+        """The rule of a code, or all rules of a name (`size`); capital letters do not count."""
+        return tuple(r for r in self.rules if name.casefold() in (r.code.casefold(), r.judge))
 
 
 @cache
 def nd30() -> Standard:
     """Nghị định 30/2020/NĐ-CP."""
-    text = files(__package__).joinpath("standards", "nd30.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    return _read("nd30")
+
+
+def _read(name: str) -> Standard:
+    path = files(__package__).joinpath("standards", f"{name}.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
     return Standard(
         name=data["name"],
         title=data["title"],
         in_force=data["in_force"],
         checked=data["checked"],
         annex_rules=tuple(data["annex_rules"]),
+        samples=data["samples"],
         rules=tuple(_rule(code, row) for code, row in data["rules"].items()),
         unchecked=tuple(Unchecked(row["clause"], row["reason"]) for row in data["unchecked"]),
     )

@@ -2,47 +2,32 @@
 
 import json
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
 from dispatch_gen import __version__
+from dispatch_gen.cli.check import FOUND_ERRORS, check_command, explain_command, fix_command
 from dispatch_gen.cli.help import Command, Group
+from dispatch_gen.cli.settings import Settings, help_of, words_of
 from dispatch_gen.errors import Problem, UsageError
-from dispatch_gen.messages import Language, Messages
-from dispatch_gen.workspace import Workspace, find_workspace
+from dispatch_gen.messages import Messages
 
 _QUESTIONS = ("id", "kind", "subject", "drafting", "signatory", "title")
 """What `new` asks for, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The global options."""
-
-    workspace: Path | None
-    language: Language
-    quiet: bool
-    as_json: bool
-
-    def find(self) -> Workspace:
-        """The workspace that was named, or the nearest one upward."""
-        return find_workspace(self.workspace or Path.cwd())
-
-
 def app(messages: Messages) -> click.Group:
     """The program with its help in the language of `messages`."""
     program = _program(messages)
-    for make in (_build, _new, _schema, _bench):
+    for make in (_build, check_command, explain_command, fix_command, _new, _schema, _bench):
         program.add_command(make(messages))
     return program
 
 
 def _program(messages: Messages) -> click.Group:
-    say = _words(messages)
+    say = words_of(messages)
 
     @click.group(cls=Group, name="dispatch-gen", messages=messages, help=say("app"))
     @click.option(
@@ -62,27 +47,18 @@ def _program(messages: Messages) -> click.Group:
     return program
 
 
-def _words(messages: Messages) -> Callable[[str], str]:
-    """The help texts, by short name."""
-    return lambda name: messages.text(f"interface.help-{name}")
-
-
-def _help(messages: Messages, name: str) -> str:
-    """Help of a command; `\\b` keeps click from re-wrapping the examples."""
-    return messages.text(f"interface.help-{name}").replace("\n\n", "\n\n\b\n")
-
-
 def _build(messages: Messages) -> click.Command:
-    say = _words(messages)
+    say = words_of(messages)
 
-    @click.command("build", cls=Command, messages=messages, help=_help(messages, "build"))
+    @click.command("build", cls=Command, messages=messages, help=help_of(messages, "build"))
     @click.argument(
         "files", nargs=-1, type=click.Path(path_type=Path), metavar="[YAML…]", help=say("files")
     )
     @click.option("--pdf", is_flag=True, help=say("pdf"))
     @click.pass_obj
-    def build(settings: Settings, files: tuple[Path, ...], pdf: bool) -> None:
+    def build(settings: Settings, files: tuple[Path, ...], pdf: bool) -> int:
         from dispatch_gen.cli.show import Show
+        from dispatch_gen.cli.show_check import ShowCheck
         from dispatch_gen.workflow import build as use_case
 
         show, workspace = Show(messages, settings.quiet), settings.find()
@@ -91,18 +67,20 @@ def _build(messages: Messages) -> click.Command:
             report = use_case.build(workspace, files, options, progress)
         if settings.as_json:
             _print_json(use_case.as_data(report, messages))
-            return
+            return FOUND_ERRORS if report.checked.has_errors else 0
         show.made(report.made, workspace.name_of(workspace.output))
         show.problems(report.problems)
         show.counts(report.problems)
+        ShowCheck(show).of_build(report.checked)
         for folder in dict.fromkeys(one.path.split("/")[0] for one in report.made):
             show.line("interface.open-page", path=workspace.output / folder / "index.html")
+        return FOUND_ERRORS if report.checked.has_errors else 0
 
     return build
 
 
 def _schema(messages: Messages) -> click.Command:
-    @click.command("schema", cls=Command, messages=messages, help=_help(messages, "schema"))
+    @click.command("schema", cls=Command, messages=messages, help=help_of(messages, "schema"))
     @click.pass_obj
     def schema(settings: Settings) -> None:
         from dispatch_gen.cli.show import Show
@@ -119,9 +97,9 @@ def _schema(messages: Messages) -> click.Command:
 
 
 def _new(messages: Messages) -> click.Command:
-    say = _words(messages)
+    say = words_of(messages)
 
-    @click.command("new", cls=Command, messages=messages, help=_help(messages, "new"))
+    @click.command("new", cls=Command, messages=messages, help=help_of(messages, "new"))
     @click.option("--date", "day", help=say("date"), metavar="YYYY-MM")
     @click.pass_obj
     def new(settings: Settings, /, day: str | None, **given: str | None) -> None:
@@ -163,7 +141,7 @@ def _ask(messages: Messages, name: str) -> str:
 
 
 def _bench(messages: Messages) -> click.Command:
-    @click.command("bench", cls=Command, messages=messages, help=_help(messages, "bench"))
+    @click.command("bench", cls=Command, messages=messages, help=help_of(messages, "bench"))
     @click.option(
         "--forms",
         type=click.IntRange(1, 1_000_000),

@@ -18,12 +18,13 @@ from dispatch_gen.messages import Messages
 from dispatch_gen.render.page import Made
 from dispatch_gen.vietnamese.dates import in_digits
 
-_COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _PLAIN_WIDTH = 160
 """Columns of a table that goes to a file or a pipe."""
 
 
-def _console(stream: object) -> Console:
+def console_of(stream: object) -> Console:
+    """A console that knows whether it writes to a terminal."""
     terminal = getattr(stream, "isatty", lambda: False)()
     return Console(file=stream, width=None if terminal else _PLAIN_WIDTH, highlight=False)  # type: ignore[arg-type]
 
@@ -53,7 +54,7 @@ class Show:
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """Every problem with its place, what is wrong and what to do; errors first."""
-        console = _console(sys.stderr)
+        console = console_of(sys.stderr)
         order = list(Severity)
         for problem in sorted(problems, key=lambda p: order.index(p.severity)):
             console.print(self._problem(problem), soft_wrap=True)
@@ -63,7 +64,7 @@ class Show:
         text = Text()
         if problem.place.file:
             text.append(f"{problem.place}: ", style="bold")
-        text.append(word, style=_COLORS[problem.severity])
+        text.append(word, style=COLORS[problem.severity])
         text.append(f" [{problem.code}]", style="dim")
         if problem.place.field:
             text.append(f" {problem.place.field}")
@@ -82,7 +83,7 @@ class Show:
             warnings=of[Severity.WARNING],
             notes=of[Severity.NOTE],
         )
-        _console(sys.stderr).print(line)
+        console_of(sys.stderr).print(line)
 
     def made(self, made: Sequence[Made], folder: str) -> None:
         """The table of what was made, for whom and due when."""
@@ -95,12 +96,12 @@ class Show:
         table.add_column(self.messages.text("interface.column-due"), no_wrap=True)
         for row in _rows(made, self.messages):
             table.add_row(*(Text(cell) for cell in row))
-        _console(sys.stdout).print(table)
+        console_of(sys.stdout).print(table)
 
     def line(self, key: str, **values: object) -> None:
         """One line of the catalogue."""
         if not self.quiet:
-            _console(sys.stdout).print(Text(self.messages.text(key, **values)), soft_wrap=True)
+            console_of(sys.stdout).print(Text(self.messages.text(key, **values)), soft_wrap=True)
 
     def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """A plain table; the first column is text, the others are numbers."""
@@ -109,7 +110,7 @@ class Show:
             table.add_column(name, justify="left" if index == 0 else "right", no_wrap=True)
         for row in rows:
             table.add_row(*row)
-        _console(sys.stdout).print(table)
+        console_of(sys.stdout).print(table)
 
     @contextmanager
     def progress(self, key: str) -> Iterator[Callable[[int, int], None]]:
@@ -120,7 +121,7 @@ class Show:
             MofNCompleteColumn(),
             TimeRemainingColumn(),
         )
-        console = _console(sys.stderr)
+        console = console_of(sys.stderr)
         with Progress(*columns, console=console, transient=True, disable=self.quiet) as bar:
             task = bar.add_task(self.messages.text(key), total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -5,6 +5,7 @@
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -43,6 +44,10 @@ class Messages:
     def remedy(self, problem: Problem) -> str:
         """What to do about it."""
         return self._fill(problem.code, f"{self.language}_do", problem.values)
+
+    def remedy_of(self, key: str, values: Mapping[str, str]) -> str:
+        """What to do about the fault `key`."""
+        return self._fill(key, f"{self.language}_do", values)
 
     @staticmethod
     def _fill(key: str, variant: str, values: object) -> str:

@@ -60,7 +60,7 @@ class Styles:
     ) -> None:
         """`root` is the `w:styles` element."""
         found = () if root is None else root.iter(w("style"))
-        self._styles = {(value(s, "type"), value(s, "styleId")): s for s in found}
+        self._styles = {(value(s, "type") or "paragraph", value(s, "styleId")): s for s in found}
         self._theme = theme or Theme()
         self._numbering = numbering or Numbering(None)
         defaults = None if root is None else root.find(w("docDefaults"))
@@ -69,12 +69,15 @@ class Styles:
         self._normal = self._default("paragraph")
         self._normal_table = self._default("table")
         self._texts: dict[tuple[str, str | None], TextProperties] = {}
-        self._paragraphs: dict[str | None, ParagraphProperties] = {}
+        self._paragraphs: dict[tuple[str | None, bool], ParagraphProperties] = {}
         self._formats: dict[object, TextFormat] = {}
 
     def _default(self, kind: str) -> str | None:
-        marked = ((key, style) for key, style in self._styles.items() if key[0] == kind)
-        return next((key[1] for key, style in marked if _is_default(style)), None)
+        """The default style of a kind, the last one if there are several (17.7.4.17)."""
+        marked = (
+            key for key, style in self._styles.items() if key[0] == kind and _is_default(style)
+        )
+        return next((id_ for _, id_ in reversed(list(marked))), None)
 
     def name(self, style_id: str | None) -> str:
         """The name that Word shows for the id of a paragraph style."""
@@ -163,29 +166,38 @@ class Styles:
     ) -> ParagraphProperties:
         """What holds for a paragraph with the properties `direct`, the list and its level among them."""
         style = value(None if direct is None else direct.find(w("pStyle"))) or self._normal
-        if style not in self._paragraphs:
-            self._paragraphs[style] = self._paragraph_of(style)
-        merged = paragraph_over(
-            paragraph_over(self._defaults, look.paragraph), self._paragraphs[style]
-        )
         own = paragraph_properties(direct)
-        if own.num_id is not None or own.level is not None:
-            num_id = merged.num_id if own.num_id is None else own.num_id
-            merged = paragraph_over(merged, self._of_level(num_id, own.level or 0))
+        is_listed = own.num_id is not None or own.level is not None
+        styled = self._paragraph_of(style, with_lists=not is_listed)
+        merged = paragraph_over(paragraph_over(self._defaults, look.paragraph), styled)
+        if is_listed:
+            num_id = styled.num_id if own.num_id is None else own.num_id
+            level = styled.level if own.level is None else own.level
+            merged = paragraph_over(merged, self._of_level(num_id, level or 0))
         return paragraph_over(merged, own)
 
-    def _paragraph_of(self, style: str | None) -> ParagraphProperties:
-        merged = _NO_PARAGRAPH
-        for element in self._chain("paragraph", style):
-            own = paragraph_properties(element.find(w("pPr")))
-            if own.num_id is not None:
-                level = own.level
-                if level is None:
-                    level = self._numbering.level_of_style(own.num_id, value(element, "styleId"))
-                own = own._replace(level=level)
-                merged = paragraph_over(merged, self._of_level(own.num_id, level))
-            merged = paragraph_over(merged, own)
-        return merged
+    def _paragraph_of(self, style: str | None, *, with_lists: bool) -> ParagraphProperties:
+        """What a style says, the indents of its list among it only when `with_lists`: a list that the
+        paragraph itself names, be it none (`0`), stands in its stead."""
+        if (style, with_lists) not in self._paragraphs:
+            merged = _NO_PARAGRAPH
+            for element in self._chain("paragraph", style):
+                own = self._listed(element, merged)
+                if with_lists and own.level is not None:
+                    num_id = merged.num_id if own.num_id is None else own.num_id
+                    merged = paragraph_over(merged, self._of_level(num_id, own.level))
+                merged = paragraph_over(merged, own)
+            self._paragraphs[style, with_lists] = merged
+        return self._paragraphs[style, with_lists]
+
+    def _listed(self, style: etree._Element, base: ParagraphProperties) -> ParagraphProperties:
+        """The own properties of a style; where they name a list but no level, it is the level that names the
+        style (17.9.23), or that of the style it is based on."""
+        own = paragraph_properties(style.find(w("pPr")))
+        if own.num_id is None or own.level is not None:
+            return own
+        level = self._numbering.level_of_style(own.num_id, value(style, "styleId"))
+        return own._replace(level=base.level or 0 if level is None else level)
 
     def _of_level(self, num_id: str | None, number: int) -> ParagraphProperties:
         level = self._numbering.level(num_id, number)

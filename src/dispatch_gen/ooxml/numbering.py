@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from dispatch_gen.ooxml.properties import ParagraphProperties, paragraph_properties, whole
+from dispatch_gen.ooxml.properties import (
+    ParagraphProperties,
+    is_on,
+    paragraph_properties,
+    whole,
+)
 from dispatch_gen.ooxml.wordprocessing import value, w
 from dispatch_gen.vietnamese.dates import roman
 
 _LEVELS = 9
+_NO_LIST = "0"
 _MOST = 3_999
 """Beyond it there are no Roman numerals; no list of a dispatch comes near."""
 _BULLETS = str.maketrans(
@@ -28,6 +34,12 @@ class Level:
     properties: ParagraphProperties
     style: str | None = None
     all_decimal: bool = False
+    restart: int | None = None
+    """The level, from 1, that starts this one anew; 0 for none, None for every level above it."""
+
+    def goes_on(self, after: int) -> bool:
+        """Whether the count goes on after a paragraph of level `after` (17.9.10)."""
+        return self.restart is not None and after >= self.restart
 
 
 class Numbering:
@@ -37,12 +49,11 @@ class Numbering:
         """`root` is the `w:numbering` element, None when the document has none."""
         self._lists: dict[str | None, dict[int, Level]] = {}
         self._nums: dict[str, tuple[str, dict[int, int]]] = {}
-        self._styles: dict[str, str] = {}
         for abstract in () if root is None else root.iter(w("abstractNum")):
             self._read_list(abstract)
+        self._resolve_links(root)
         for num in () if root is None else root.iter(w("num")):
             self._read_num(num)
-        self._resolve_links(root)
 
     def _read_list(self, abstract: etree._Element) -> None:
         levels = {}
@@ -54,7 +65,7 @@ class Numbering:
 
     def _read_num(self, num: etree._Element) -> None:
         id_, abstract = value(num, "numId"), value(num.find(w("abstractNumId")))
-        if id_ is None or abstract is None:
+        if id_ is None or id_ == _NO_LIST or abstract is None:
             return
         overrides: dict[int, int] = {}
         changed: dict[int, Level] = {}
@@ -89,10 +100,10 @@ class Numbering:
             return None
         return self._lists.get(self._nums[num_id][0], {}).get(number)
 
-    def level_of_style(self, num_id: str | None, style: str | None) -> int:
+    def level_of_style(self, num_id: str | None, style: str | None) -> int | None:
         """The level that belongs to a paragraph style."""
         levels = self._lists.get(self._nums[num_id][0], {}) if num_id in self._nums else {}
-        return next((number for number, level in levels.items() if level.style == style), 0)
+        return next((number for number, level in levels.items() if level.style == style), None)
 
     def counters(self) -> "Counters":
         """Counters at the beginning of the text."""
@@ -122,14 +133,16 @@ class Counters:
         counts = self._counts.setdefault(abstract, {})
         for upper in range(number):
             if upper in levels:
-                counts.setdefault(upper, levels[upper].start)
-        if number in overrides and (num_id, number) not in self._begun:
-            counts[number] = overrides[number]
+                counts.setdefault(upper, overrides.get(upper, levels[upper].start))
+        start = overrides.get(number, levels[number].start)
+        if number not in counts or (number in overrides and (num_id, number) not in self._begun):
+            counts[number] = start
         else:
-            counts[number] = counts.get(number, levels[number].start - 1) + 1
+            counts[number] += 1
         self._begun.add((num_id, number))
         for deeper in [one for one in counts if one > number]:
-            del counts[deeper]
+            if deeper not in levels or not levels[deeper].goes_on(number):
+                del counts[deeper]
         return _label(levels, number, counts)
 
 
@@ -141,7 +154,8 @@ def _level(element: etree._Element) -> Level:
         text=value(element.find(w("lvlText"))) or "",
         properties=paragraph_properties(element.find(w("pPr"))),
         style=value(element.find(w("pStyle"))),
-        all_decimal=element.find(w("isLgl")) is not None,
+        all_decimal=bool(is_on(element.find(w("isLgl")))),
+        restart=whole(value(element.find(w("lvlRestart")))),
     )
 
 
@@ -163,6 +177,8 @@ def _label(levels: dict[int, Level], number: int, counts: dict[int, int]) -> str
 
 
 def _number(count: int, style: str) -> str:
+    if style == "none":
+        return ""
     if style in ("upperRoman", "lowerRoman") and 0 < count <= _MOST:
         return roman(count) if style == "upperRoman" else roman(count).lower()
     if style in ("upperLetter", "lowerLetter") and 0 < count <= _MOST:

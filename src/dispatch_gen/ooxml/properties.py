@@ -50,7 +50,7 @@ TOGGLES = (
     "hidden",
     "strike",
 )
-"""Properties that two levels of styles turn off again (17.7.3); `w:dstrike` is one but never seen."""
+"""Properties that two levels of styles turn off again (17.7.3)."""
 
 
 class ParagraphProperties(NamedTuple):
@@ -107,7 +107,7 @@ def whole(text: str | None) -> int | None:
         return None
     try:
         return round(float(text))
-    except ValueError:
+    except (OverflowError, ValueError):
         return _universal(text)
 
 
@@ -123,7 +123,7 @@ def _universal(text: str) -> int | None:
     }
     try:
         return round(float(text[:-2]) * factors[text[-2:]])
-    except (KeyError, ValueError):
+    except (KeyError, OverflowError, ValueError):
         return None
 
 
@@ -157,7 +157,8 @@ def text_properties(element: etree._Element | None) -> TextProperties:
             continue
         name = child.tag.removeprefix(_Q)
         if name in _TOGGLE_TAGS:
-            said[_TOGGLE_TAGS[name]] = is_on(child)
+            field = _TOGGLE_TAGS[name]
+            said[field] = is_on(child) or (field == "is_complex" and bool(said.get(field)))
         elif name in _READ_TEXT:
             _READ_TEXT[name](child, said)
     return TextProperties(**said)  # type: ignore[arg-type]
@@ -189,9 +190,14 @@ def _half_points(child: etree._Element) -> float | None:
     else:
         scale = 0.5
     try:
-        return float(text or "") * scale
+        points = float(text or "") * scale
     except ValueError:
         return None
+    return points if 0 < points <= _MOST_POINTS else None
+
+
+_MOST_POINTS = 1_638
+"""Word takes no larger type."""
 
 
 def _underline(child: etree._Element, said: _Said) -> None:

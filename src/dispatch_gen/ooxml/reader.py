@@ -3,16 +3,18 @@
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from lxml import etree
 
-from dispatch_gen.ooxml.drawing import drawings
-from dispatch_gen.ooxml.facts import Cell, Document, Drawing, Paragraph, Room, Section, Span
+from dispatch_gen.ooxml.drawing import drawings, text_boxes
+from dispatch_gen.ooxml.facts import Cell, Document, Drawing, Paragraph, Room, Section
 from dispatch_gen.ooxml.formatting import Styles, TableLook, paragraph_format
+from dispatch_gen.ooxml.gate import find
 from dispatch_gen.ooxml.numbering import Counters, Numbering
 from dispatch_gen.ooxml.package import BadPackage, is_signed, main_part, read_package
-from dispatch_gen.ooxml.properties import whole
-from dispatch_gen.ooxml.runs import Inline, InlineReader, alternatives
+from dispatch_gen.ooxml.properties import is_on, whole
+from dispatch_gen.ooxml.runs import ALTERNATE, Inline, InlineReader, alternatives
 from dispatch_gen.ooxml.sections import read_sections, section_elements
 from dispatch_gen.ooxml.tables import Position, TableFacts
 from dispatch_gen.ooxml.theme import read_theme
@@ -20,10 +22,10 @@ from dispatch_gen.ooxml.wordprocessing import value, w
 from dispatch_gen.ooxml.xml_text import read_xml
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_P, _TBL, _SDT, _TR, _TC = w("p"), w("tbl"), w("sdt"), w("tr"), w("tc")
-_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_P, _TBL, _TR, _TC = w("p"), w("tbl"), w("tr"), w("tc")
+_NOTE = w("footnote")
 _TRANSPARENT = frozenset(
-    w(name) for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag")
+    w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 )
 _TRACKED = tuple(
     w(n) for n in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange")
@@ -59,7 +61,7 @@ class _DocumentReader:
         self._main = main_part(parts)
         self._targets = _relationships(parts, self._main)
         numbering = Numbering(self._related("numbering"))
-        self._counters = numbering.counters()
+        self._numbering = numbering
         self._styles = Styles(
             self._related("styles"), read_theme(self._related("theme")), numbering
         )
@@ -67,24 +69,25 @@ class _DocumentReader:
     def _related(self, kind: str) -> etree._Element | None:
         """The root of the one part of this kind that the main part refers to."""
         for sort, target in self._targets.values():
-            if sort == kind and target in self._parts:
-                return read_xml(self._parts[target])
+            if sort == kind and (name := find(self._parts, target)) is not None:
+                return _root(self._parts[name])
         return None
 
     def read(self) -> Document:
-        root = read_xml(self._parts[self._main])
+        root = _root(self._parts[self._main])
         body = root.find(w("body"))
         if body is None:
             raise BadPackage("not-a-word-file")
         settings = self._related("settings")
+        even_and_odd = None if settings is None else settings.find(w("evenAndOddHeaders"))
         elements = section_elements(body)
         sections = read_sections(elements, self._margin_part)
-        story = _Story(self._main, root, self._styles, self._counters, sections)
+        story = _Story(self._main, root, self._styles, self._numbering.counters(), sections)
         story.read(body, elements)
         return Document(
             paragraphs=tuple(story.paragraphs),
             sections=sections,
-            even_and_odd=settings is not None and settings.find(w("evenAndOddHeaders")) is not None,
+            even_and_odd=bool(is_on(even_and_odd)),
             tracked_changes=sum(1 for _ in root.iter(*_TRACKED)),
             comments=sum(1 for _ in root.iter(w("commentReference"))),
             footnotes=self._other_part("footnotes", sections[0]),
@@ -99,11 +102,12 @@ class _DocumentReader:
         found = next((target for sort, target in self._targets.values() if sort == kind), "")
         return self._paragraphs_of(found, section)
 
-    def _paragraphs_of(self, name: str, section: Section) -> tuple[Paragraph, ...]:
-        if name not in self._parts:
+    def _paragraphs_of(self, target: str, section: Section) -> tuple[Paragraph, ...]:
+        name = find(self._parts, target)
+        if name is None:
             return ()
-        root = read_xml(self._parts[name])
-        story = _Story(name, root, self._styles, self._counters, (section,))
+        root = _root(self._parts[name])
+        story = _Story(name, root, self._styles, self._numbering.counters(), (section,))
         story.read(root, [])
         return tuple(story.paragraphs)
 
@@ -124,12 +128,14 @@ class _Story:
         self._ordinals = {element: ordinal for ordinal, element in enumerate(root.iter(_P))}
         self._inline = InlineReader(styles)
         self._section = self._tables = self._boxes = 0
-        self._carried: list[Span] = []
+        self._carried: list[etree._Element] = []
+        """Paragraphs that go on in the next one."""
 
     def read(self, container: etree._Element, ends: list[etree._Element]) -> None:
         """Read the blocks; `ends` are the section properties, in order."""
         self._ends = {id(end) for end in ends}
         self._blocks(container, None)
+        self._end_of_text(None)
 
     def _text_room(self) -> Room:
         section = self._sections[min(self._section, len(self._sections) - 1)]
@@ -142,25 +148,46 @@ class _Story:
                 self._paragraph(child, where or _Where(self._text_room()))
             elif tag == _TBL:
                 self._table(child, where or _Where(self._text_room()))
-            elif tag == _SDT:
-                for content in child.iterfind(w("sdtContent")):
-                    self._blocks(content, where)
-            elif tag in _TRANSPARENT or tag in (w("footnote"), w("endnote")):
+            elif tag in _TRANSPARENT:
                 self._blocks(child, where)
-            elif tag == _ALTERNATE and (chosen := alternatives(child)) is not None:
+            elif tag == _NOTE and value(child, "type") in (None, "normal"):
+                self._blocks(child, where)
+                self._end_of_text(where)
+            elif tag == ALTERNATE and (chosen := alternatives(child)) is not None:
                 self._blocks(chosen, where)
 
     # --- paragraphs
 
     def _paragraph(self, element: etree._Element, where: _Where) -> None:
         direct = element.find(w("pPr"))
-        inline = Inline(spans=self._carried)
-        self._carried = []
+        self._carried.append(element)
+        if not _mark_is_gone(direct):
+            self._whole_paragraph(element, direct, self._inside(direct, where), where)
+        if direct is not None and id(direct.find(w("sectPr"))) in self._ends:
+            self._section += 1
+
+    def _inside(self, direct: etree._Element | None, where: _Where) -> Inline:
+        """What stands in the paragraphs carried on to this one, whose format they take."""
+        inline = Inline()
         style = value(None if direct is None else direct.find(w("pStyle")))
-        self._inline.read(element, style, where.look, inline)
-        if _mark_is_gone(direct):
-            self._carried = inline.spans
-            return
+        for element in self._carried:
+            self._inline.read(element, style, where.look, inline)
+        self._carried = []
+        return inline
+
+    def _end_of_text(self, where: _Where | None) -> None:
+        """A paragraph whose mark is deleted has none to join before a table or at the end of a cell."""
+        if self._carried:
+            last, around = self._carried[-1], where or _Where(self._text_room())
+            direct = last.find(w("pPr"))
+            inline = self._inside(direct, around)
+            if inline.graphics or any(span.text for span in inline.spans):
+                self._whole_paragraph(last, direct, inline, around)
+
+    def _whole_paragraph(
+        self, element: etree._Element, direct: etree._Element | None, inline: Inline, where: _Where
+    ) -> None:
+        style = value(None if direct is None else direct.find(w("pStyle")))
         properties = self._styles.paragraph_properties(direct, where.look)
         layout = paragraph_format(properties)
         room = where.room
@@ -185,32 +212,30 @@ class _Story:
         self.paragraphs.append(paragraph)
         for graphic in inline.graphics:
             self._boxes_of(graphic, room)
-        if direct is not None and id(direct.find(w("sectPr"))) in self._ends:
-            self._section += 1
 
     def _drawings(self, graphic: etree._Element, room: Room) -> list[Drawing]:
         return list(drawings(graphic, room.left, self._text_room().left))
 
     def _boxes_of(self, graphic: etree._Element, room: Room) -> None:
         """The paragraphs in the text boxes of a drawing."""
-        shown = self._drawings(graphic, room)
-        for content in graphic.iter(w("txbxContent")):
+        for around, content in text_boxes(graphic, room.left, self._text_room().left):
             self._boxes += 1
-            around = shown[0] if shown else None
             left = room.left if around is None or around.left is None else around.left
             width = room.width if around is None else around.width
             inner = Room(left + _BOX_INSET, max(0.0, width - 2 * _BOX_INSET), self._boxes)
             self._blocks(content, _Where(inner))
+            self._end_of_text(_Where(inner))
 
     # --- tables
 
     def _table(self, element: etree._Element, where: _Where) -> None:
+        self._end_of_text(where)
         facts = TableFacts(element, self._styles, where.room.left, where.room.width)
         number = self._tables = self._tables + 1
         rows = [row for row in _children(element, _TR) if not _is_gone(row, "trPr")]
         for index, row in enumerate(rows):
-            cells = _children(row, _TC)
-            column = whole(value(_of(row, "trPr", "gridBefore"))) or 0
+            cells = [cell for cell in _children(row, _TC) if not _is_gone(cell, "tcPr", "cellDel")]
+            column = max(0, whole(value(_of(row, "trPr", "gridBefore"))) or 0)
             for place, cell in enumerate(cells):
                 inside = Cell(number, index, place, len(cells), len(rows))
                 self._cell(cell, facts, column, inside, where.room.box)
@@ -224,7 +249,16 @@ class _Story:
         at = Position(inside.row, inside.column, inside.rows, inside.columns)
         borders = facts.borders(cell, at)
         bordered = replace(inside, bordered=bool(borders), borders=borders)
-        self._blocks(cell, _Where(Room(left, width, box, bordered), facts.look(at)))
+        where = _Where(Room(left, width, box, bordered), facts.look(at))
+        self._blocks(cell, where)
+        self._end_of_text(where)
+
+
+def _root(xml: bytes) -> etree._Element:
+    """The tree of a part without comments, which may cut a text in two."""
+    root = read_xml(xml)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    return root
 
 
 def _children(element: etree._Element, tag: str) -> list[etree._Element]:
@@ -233,7 +267,7 @@ def _children(element: etree._Element, tag: str) -> list[etree._Element]:
     for child in element:
         if child.tag == tag:
             found.append(child)
-        elif child.tag == _SDT or child.tag in _TRANSPARENT:
+        elif child.tag in _TRANSPARENT:
             found += _children(child, tag)
     return found
 
@@ -243,8 +277,9 @@ def _of(element: etree._Element, holder: str, name: str) -> etree._Element | Non
     return None if properties is None else properties.find(w(name))
 
 
-def _is_gone(row: etree._Element, holder: str) -> bool:
-    return _of(row, holder, "del") is not None
+def _is_gone(element: etree._Element, holder: str, name: str = "del") -> bool:
+    """Whether a row or a cell is deleted by a tracked change."""
+    return _of(element, holder, name) is not None
 
 
 def _mark_is_gone(direct: etree._Element | None) -> bool:
@@ -256,13 +291,12 @@ def _mark_is_gone(direct: etree._Element | None) -> bool:
 def _relationships(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
     """Relationship id -> (last word of the type, name of the target part) (ISO 29500-2, 9.3)."""
     folder, name = posixpath.split(part)
-    rels = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    rels = find(parts, posixpath.join(folder, "_rels", f"{name}.rels"))
     if rels is None:
         return {}
     found = {}
-    for one in read_xml(rels).iter(f"{{{_PACKAGE}}}Relationship"):
-        target = posixpath.normpath(posixpath.join("/" + folder, one.get("Target") or "")).lstrip(
-            "/"
-        )
+    for one in _root(parts[rels]).iter(f"{{{_PACKAGE}}}Relationship"):
+        path = posixpath.join("/" + folder, unquote(one.get("Target") or ""))
+        target = posixpath.normpath(path).lstrip("/")
         found[one.get("Id") or ""] = (posixpath.basename(one.get("Type") or ""), target)
     return found

@@ -14,7 +14,7 @@ from dispatch_gen.ooxml.wordprocessing import W, value, w
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _UNDERSTOOD = frozenset(("wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "w16"))
 _Q = f"{{{W}}}"
-_CHOICE, _FALLBACK, _ALTERNATE = f"{{{MC}}}Choice", f"{{{MC}}}Fallback", f"{{{MC}}}AlternateContent"
+_CHOICE, _FALLBACK, ALTERNATE = f"{{{MC}}}Choice", f"{{{MC}}}Fallback", f"{{{MC}}}AlternateContent"
 _TRANSPARENT = frozenset(
     _Q + name
     for name in (
@@ -39,6 +39,7 @@ _CHARACTERS = {
     w("softHyphen"): "",
 }
 _BREAKS = {"page": "\f", "column": "\f"}
+_BLANKS = str.maketrans("\t\n\r", "   ")
 _BY_ALPHABET = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 
 
@@ -108,13 +109,17 @@ class InlineReader:
     ) -> None:
         """Add what `paragraph` shows to `into`."""
         for run, source in self._runs(paragraph, Source()):
-            self._read_run(
-                run, source, self._styles.text_format(style, look, run.find(w("rPr"))), into
-            )
+            own = None if run is None else run.find(w("rPr"))
+            text_format = self._styles.text_format(style, look, own)
+            if run is None:
+                into.add("", text_format, source)
+            else:
+                self._read_run(run, source, text_format, into)
 
     def _runs(
         self, container: etree._Element, source: Source
-    ) -> Iterator[tuple[etree._Element, Source]]:
+    ) -> Iterator[tuple[etree._Element | None, Source]]:
+        """The runs with what they come from; None for a simple field without a stored result."""
         for child in container:
             tag = child.tag
             if tag == _RUN:
@@ -128,10 +133,9 @@ class InlineReader:
                 yield from () if content is None else self._runs(content, inside)
             elif tag == _FIELD:
                 words = (value(child, "instr") or "").split()
-                yield from self._runs(
-                    child, source._replace(field=words[0].upper() if words else "")
-                )
-            elif tag == _ALTERNATE and (chosen := alternatives(child)) is not None:
+                inner = source._replace(field=words[0].upper() if words else "")
+                yield from list(self._runs(child, inner)) or [(None, inner)]
+            elif tag == ALTERNATE and (chosen := alternatives(child)) is not None:
                 yield from self._runs(chosen, source)
 
     def _read_run(
@@ -141,6 +145,8 @@ class InlineReader:
             tag = child.tag
             if (text := _text_of(child)) is not None:
                 self._add(text, look, source, into)
+            elif tag == _Q + "pgNum":
+                into.add("", look, source._replace(field="PAGE"))
             elif tag == _Q + "instrText" and self._fields:
                 self._fields[-1].instruction += child.text or ""
             elif tag == _Q + "fldChar":
@@ -151,26 +157,26 @@ class InlineReader:
     def _add(self, text: str, look: TextFormat, source: Source, into: Inline) -> None:
         if self._fields and not all(one.in_result for one in self._fields):
             return
-        into.add(
-            text, look, source._replace(field=self._fields[-1].name) if self._fields else source
-        )
+        if self._fields and not source.field:
+            source = source._replace(field=self._fields[-1].name)
+        into.add(text, look, source)
 
     def _field_character(self, kind: str | None, look: TextFormat, into: Inline) -> None:
         if kind == "begin":
             self._fields.append(_OpenField())
         elif self._fields and kind == "separate":
             self._fields[-1].in_result = True
-            into.add("", look, Source(self._fields[-1].name))
+            self._add("", look, Source(self._fields[-1].name), into)
         elif self._fields and kind == "end":
             ended = self._fields.pop()
             if not ended.in_result:  # no result is stored: Word computes it when it prints
-                into.add("", look, Source(ended.name))
+                self._add("", look, Source(ended.name), into)
 
 
 def _text_of(element: etree._Element) -> str | None:
     """What an element of a run prints; None for one that is no text."""
     if element.tag == _Q + "t":
-        return element.text or ""
+        return (element.text or "").translate(_BLANKS)
     if element.tag == _Q + "br":
         return _BREAKS.get(value(element, "type") or "", "\n")
     if element.tag == _Q + "sym":
@@ -180,7 +186,7 @@ def _text_of(element: etree._Element) -> str | None:
 
 def _contents(run: etree._Element) -> Iterator[etree._Element]:
     for child in run:
-        if child.tag == _ALTERNATE:
+        if child.tag == ALTERNATE:
             chosen = alternatives(child)
             yield from () if chosen is None else chosen
         else:

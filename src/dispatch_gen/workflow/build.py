@@ -1,12 +1,16 @@
 """Build: from the YAML files to everything that goes out, all of it or nothing."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dispatch_gen.check.formats import as_data as as_report_data
+from dispatch_gen.check.tell import ToldReport, tell
 from dispatch_gen.errors import (
     Place,
     Problem,
+    Severity,
     SourceError,
     TemplateError,
     UsageError,
@@ -19,6 +23,7 @@ from dispatch_gen.render.pdf import find_soffice, to_pdf
 from dispatch_gen.render.template import Template, compile_template
 from dispatch_gen.source.load import Sources, load
 from dispatch_gen.vietnamese.text import nearest
+from dispatch_gen.workflow.check import judge
 from dispatch_gen.workflow.plan import Plan, plans_of
 from dispatch_gen.workspace import OutputTransaction, Workspace
 
@@ -29,11 +34,26 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """The documents just made, held against the decree."""
+
+    counts: Mapping[Severity, int]
+    findings: tuple[ToldReport, ...]
+    """Documents in which more was found than notes."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any document departs from the wording of the decree."""
+        return self.counts[Severity.ERROR] > 0
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What a build made, and the warnings and notes on the way."""
+    """What a build made, the warnings and notes on the way, and what the check of the documents found."""
 
     made: tuple[Made, ...]
     problems: tuple[Problem, ...]
+    checked: Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +85,17 @@ def build(
     if options.pdf and find_soffice() is None:
         raise UsageError(Problem("pdf.no-libreoffice"))
     total = sum(len(plan.documents) for plan in plans) * (2 if options.pdf else 1)
-    done = _Counter(progress, total)
+    done, inspector = _Counter(progress, total), _Inspector(options.messages)
     with OutputTransaction(workspace.output) as output:
         for plan in plans:
-            _write(output, plan, templates, done)
+            _write(output, plan, templates, _Steps(done, inspector))
         if options.pdf:
             _write_pdfs(output, plans, done)
         for plan in plans:
             _write_page(output, plan, _findings(plan, sources), options)
         output.commit()
     made = tuple(made for plan in plans for made in _made(plan, options))
-    return Report(made, sources.problems)
+    return Report(made, sources.problems, inspector.result())
 
 
 def _made(plan: Plan, options: Options) -> tuple[Made, ...]:
@@ -97,6 +117,36 @@ class _Counter:
     def __call__(self) -> None:
         self._done += 1
         self._progress(self._done, self._total)
+
+
+class _Inspector:
+    """Checks each document as it is made; keeps what was found, not what was read."""
+
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
+        self._counts: Counter[Severity] = Counter()
+        self._told: list[ToldReport] = []
+
+    def look(self, path: str, docx: bytes) -> None:
+        """Hold one document against the decree."""
+        report = judge(docx)
+        self._counts.update(finding.severity for finding in report.findings)
+        if any(finding.severity is not Severity.NOTE for finding in report.findings):
+            self._told.append(tell(report, path, self._messages))
+
+    def result(self) -> Checked:
+        """What was found in all of them."""
+        return Checked(
+            {severity: self._counts[severity] for severity in Severity}, tuple(self._told)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """What is done with each document once it is filled."""
+
+    done: _Counter
+    inspector: _Inspector
 
 
 def _findings(plan: Plan, sources: Sources) -> list[Problem]:
@@ -162,11 +212,13 @@ def _compile(workspace: Workspace, name: str) -> Template:
 
 
 def _write(
-    output: OutputTransaction, plan: Plan, templates: dict[str, Template], done: _Counter
+    output: OutputTransaction, plan: Plan, templates: dict[str, Template], steps: _Steps
 ) -> None:
     for document in plan.documents:
-        output.write(document.path, templates[document.template].fill(document.context))
-        done()
+        docx = templates[document.template].fill(document.context)
+        output.write(document.path, docx)
+        steps.inspector.look(document.path, docx)
+        steps.done()
     if plan.has_deadlines:
         output.write(f"{plan.source.id}/{_CALENDAR}", calendar(plan.source, plan.obligations))
 
@@ -214,4 +266,8 @@ def as_data(report: Report, messages: Messages) -> dict[str, object]:
             }
             for problem in report.problems
         ],
+        "checked": {
+            "counts": {severity.value: count for severity, count in report.checked.counts.items()},
+            "findings": [as_report_data(one) for one in report.checked.findings],
+        },
     }

@@ -9,13 +9,13 @@ from dispatch_gen.check.layout.foot import Foot, find_foot
 from dispatch_gen.check.layout.head import Head, as_parts, find_head, find_title
 from dispatch_gen.check.layout.parts import BodyItem, Layout, Part, PartName
 from dispatch_gen.check.layout.pieces import Piece, pieces_of
-from dispatch_gen.check.layout.strokes import Stroke, cell_strokes, strokes_of, underline_of
+from dispatch_gen.check.layout.under import with_stroke
+from dispatch_gen.check.layout.words import is_stamp
 from dispatch_gen.ooxml.facts import Document, Paragraph
 from dispatch_gen.vietnamese.text import fold, plain
 
 _ANNEX = re.compile(r"phụ lục(?:\s+(?:[ivxlc]+|\d+|[a-z]))?\s*[.:]?$")
 _NOTE = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
-_RULED = (PartName.MOTTO, PartName.ISSUER, PartName.SUBJECT, PartName.SUBJECT_LINE, PartName.PARENT)
 _CONTACT = re.compile(r"(?:dia chi|dien thoai|dt|email|e-mail|website|fax|so dien thoai)\s*[:.]")
 
 
@@ -28,12 +28,12 @@ def find_layout(document: Document, kinds: Sequence[str]) -> Layout:
     head = find_head(pieces, document.sections[0])
     title, end = find_title(pieces, head, kinds)
     found = {**head.parts, **{n: [*head.parts.get(n, []), *found] for n, found in title.items()}}
-    foot = find_foot([p for p in pieces if p.paragraph.number > end], middle)
+    foot = find_foot([p for p in pieces if p.paragraph.number > end], middle, main)
     if foot.end is not None and annex_start == len(document.paragraphs):
         annex_start = _annex_after(document.paragraphs, foot.end)
     parts = as_parts({**found, **foot.parts})
-    parts = {name: _with_stroke(part, main, parts) for name, part in parts.items()}
-    parts |= _contact(document) | _page_number(document)
+    parts = {name: with_stroke(part, main, parts) for name, part in parts.items()}
+    parts = _circulation(document) | parts | _contact(document) | _page_number(document)
     annexes = document.paragraphs[annex_start:]
     return Layout(
         parts=parts,
@@ -112,7 +112,16 @@ def _titled(lines: Sequence[Piece]) -> Iterator[Part]:
         yield Part(PartName.ANNEX_TITLE, tuple(lines))
 
 
-# --- contact ------------------------------------------------------------------------------------
+# --- headers and footers ------------------------------------------------------------------------
+
+
+def _circulation(document: Document) -> dict[PartName, Part]:
+    """The stamp in the top margin of page 1 that says who may read it."""
+    section = document.sections[0]
+    pages = "first" if section.title_page else "default"
+    lines = (p for q in section.shown(pages, header=True) for p in pieces_of(q))
+    found = tuple(line for line in lines if is_stamp(line.text) == PartName.CIRCULATION.value)
+    return {PartName.CIRCULATION: Part(PartName.CIRCULATION, found)} if found else {}
 
 
 def _contact(document: Document) -> dict[PartName, Part]:
@@ -137,80 +146,3 @@ def _page_number(document: Document) -> dict[PartName, Part]:
                     piece = Piece(paragraph, digits, 0.0, 0.0)
                     return {PartName.PAGE_NUMBER: Part(PartName.PAGE_NUMBER, (piece,))}
     return {}
-
-
-# --- rules under parts --------------------------------------------------------------------------
-
-
-def _with_stroke(part: Part, main: Sequence[Paragraph], parts: dict[PartName, Part]) -> Part:
-    if part.name not in _RULED:
-        return part
-    stroke = underline_of(part.pieces) or _stroke_under(part, main, parts)
-    return replace(part, stroke=stroke)
-
-
-def _stroke_under(
-    part: Part, main: Sequence[Paragraph], parts: dict[PartName, Part]
-) -> Stroke | None:
-    """The rule between a part and the next text of its column."""
-    last = part.pieces[-1].paragraph
-    rivals = [other for other in parts.values() if other is not part]
-    for paragraph in _below(last, main):
-        for stroke in strokes_of(paragraph):
-            own = paragraph is last
-            beneath = own if not stroke.above else not own
-            if (beneath or paragraph.is_blank or stroke.made_of == "drawing") and _is_its_own(
-                stroke, part, rivals
-            ):
-                return stroke
-        if paragraph is not last and not paragraph.is_blank and not _only_strokes(paragraph):
-            break
-    return next(
-        (s for s in cell_strokes(last) if not s.above and _is_last_of_cell(last, main)), None
-    )
-
-
-def _only_strokes(paragraph: Paragraph) -> bool:
-    return any(stroke.made_of == "characters" for stroke in strokes_of(paragraph))
-
-
-def _below(last: Paragraph, main: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """The paragraph itself and those after it in the same column."""
-    room = last.room
-    for paragraph in main[last.number - 1 :]:
-        cell, its = paragraph.room.cell, room.cell
-        if (cell is None) != (its is None) or paragraph.room.box != room.box:
-            if (
-                its is None
-                and room.box is None
-                and (cell is None or paragraph.room.box is not None)
-            ):
-                continue
-            if its is not None:
-                return
-            continue
-        if cell is not None and its is not None:
-            if cell.table != its.table:
-                return
-            if cell.column != its.column:
-                continue
-        yield paragraph
-
-
-def _is_its_own(stroke: Stroke, part: Part, rivals: Sequence[Part]) -> bool:
-    """Whether a rule lies under this part rather than under one beside it."""
-    beside = [
-        r for r in rivals
-        if any(abs(p.paragraph.number - q.paragraph.number) <= 1 and p.paragraph.room == q.paragraph.room
-               for p in r.pieces for q in part.pieces)
-        and (r.left > part.right or r.right < part.left)
-    ]  # fmt: skip
-    center = stroke.center
-    if not beside or center is None:
-        return True
-    return all(abs(center - part.center) <= abs(center - other.center) for other in beside)
-
-
-def _is_last_of_cell(paragraph: Paragraph, main: Sequence[Paragraph]) -> bool:
-    following = main[paragraph.number : paragraph.number + 1]
-    return not following or following[0].room.cell != paragraph.room.cell

@@ -8,6 +8,7 @@ from dispatch_gen.check.layout.head import is_left
 from dispatch_gen.check.layout.parts import PartName
 from dispatch_gen.check.layout.pieces import Piece
 from dispatch_gen.check.layout.words import is_office, words
+from dispatch_gen.ooxml.facts import Paragraph
 from dispatch_gen.vietnamese.text import fold, plain
 
 _RECIPIENTS = re.compile(r"noi nhan\s*[:.;]?\s*$|noi nhan\s*:\s*[-–+•]?\s*nhu (?:tren|dieu)")
@@ -18,6 +19,7 @@ _DRAFTER = re.compile(r"pl\s*\.?\s*\(?\s*\d+\s*\)?$|[a-zđ]{1,6}\.?\s*\(\s*\d+\s
 _SHORT = 90
 _NEAR = 14
 """Paragraphs between the signer and the recipients where the two stand one above the other."""
+_LISTED = re.compile(r"[-–—+•▪*]|nhu (?:tren|dieu)|luu\b")
 _ITEM = re.compile(r"[-–—+•▪*]")
 
 
@@ -35,11 +37,12 @@ class Foot:
         self.end = max(self.end or 0, piece.paragraph.number)
 
 
-def find_foot(pieces: Sequence[Piece], middle: float) -> Foot:
+def find_foot(pieces: Sequence[Piece], middle: float, paragraphs: Sequence[Paragraph] = ()) -> Foot:
     """The foot among the pieces below the head; `middle` of the page in mm."""
     foot = Foot()
     head = _recipients_head(pieces)
-    signer = _authority(pieces, head)
+    pieces = _before_next_page(pieces, head, paragraphs)
+    signer = _authority(pieces, head, middle)
     anchors = [p.paragraph.number for p in (head, signer) if p is not None]
     if not anchors:
         return foot
@@ -50,13 +53,50 @@ def find_foot(pieces: Sequence[Piece], middle: float) -> Foot:
 
 
 def _recipients_head(pieces: Sequence[Piece]) -> Piece | None:
-    """The last line that says `Nơi nhận` and stands as a heading, with no running text after it."""
+    """The line that says `Nơi nhận`: the first with a list under it and a signer beside it.
+
+    What follows may be a form with a foot of its own. Failing that, the last one that no running text follows.
+    """
+    for place, piece in enumerate(pieces):
+        if _RECIPIENTS.match(plain(piece.text)) and _is_a_foot(pieces, place):
+            return piece
     for piece in reversed(pieces):
         if _is_prose(piece):
             return None
         if _RECIPIENTS.match(plain(piece.text)):
             return piece
     return None
+
+
+def _is_a_foot(pieces: Sequence[Piece], place: int) -> bool:
+    """A list of recipients stands under this line, and a signer is near."""
+    number, cell = pieces[place].paragraph.number, pieces[place].paragraph.room.cell
+    listed = any(_LISTED.match(plain(p.text)) for p in pieces[place + 1 : place + 4])
+    near = [p for p in pieces if abs(p.paragraph.number - number) <= _NEAR]
+    beside = near if cell is None else [*near, *(p for p in pieces if _in_table(p, cell.table))]
+    return listed and any(is_authority(p.text) for p in beside)
+
+
+def _in_table(piece: Piece, table: int) -> bool:
+    cell = piece.paragraph.room.cell
+    return cell is not None and cell.table == table
+
+
+def _before_next_page(
+    pieces: Sequence[Piece], head: Piece | None, paragraphs: Sequence[Paragraph]
+) -> Sequence[Piece]:
+    """The pieces up to the end of the page, or the section, on which the recipients stand."""
+    if head is None:
+        return pieces
+    last = next((p.number for p in paragraphs if _begins_a_page(p, head.paragraph)), None)
+    return pieces if last is None else [p for p in pieces if p.paragraph.number < last]
+
+
+def _begins_a_page(paragraph: Paragraph, head: Paragraph) -> bool:
+    if paragraph.number <= head.number:
+        return False
+    broken = any("\f" in span.text for span in paragraph.spans)
+    return broken or paragraph.format.page_break_before or paragraph.section != head.section
 
 
 def _is_prose(piece: Piece) -> bool:
@@ -66,7 +106,7 @@ def _is_prose(piece: Piece) -> bool:
     return full and len(piece.text) > 2 * _SHORT and not _ITEM.match(piece.text)
 
 
-def _authority(pieces: Sequence[Piece], recipients: Piece | None) -> Piece | None:
+def _authority(pieces: Sequence[Piece], recipients: Piece | None, middle: float) -> Piece | None:
     """The first line of the signer's authority and title, near the recipients or at the end."""
     found: Piece | None = None
     for piece in reversed(pieces):
@@ -74,15 +114,25 @@ def _authority(pieces: Sequence[Piece], recipients: Piece | None) -> Piece | Non
             break
         if _is_prose(piece):
             break
-        if is_authority(piece.text):
+        if is_authority(piece.text) and (found is None or _stands_with(piece, found)):
             found = piece
-        elif found is not None and not _stands_with(piece, found):
+        elif found is not None and not _goes_on_upward(piece, found, recipients, middle):
             break
     return found
 
 
+def _goes_on_upward(piece: Piece, found: Piece, recipients: Piece | None, middle: float) -> bool:
+    """Whether more of the signer's lines may stand above: this one is beside them, not text of the body."""
+    if not _stands_with(piece, found):
+        return False
+    if found.paragraph.room.cell is not None or piece.paragraph is found.paragraph:
+        return True
+    listed = piece is recipients or _ITEM.match(piece.text) is not None
+    return (listed and recipients is not None) or not is_left(piece, middle)
+
+
 def _stands_with(piece: Piece, found: Piece) -> bool:
-    """In the same table as what was found, or in another column beside it."""
+    """In the same table as what was found, or both in none."""
     mine, its = piece.paragraph.room.cell, found.paragraph.room.cell
     if mine is not None and its is not None:
         return mine.table == its.table
@@ -117,7 +167,7 @@ def _table_start(pieces: Sequence[Piece], *anchors: Piece | None) -> int:
 
 
 def _fill(zone: Sequence[Piece], foot: Foot, middle: float, head: Piece | None) -> None:
-    signing: list[Piece] = []
+    signing: list[tuple[Piece, bool]] = []
     listing = False
     for piece in zone:
         if piece is head:
@@ -128,9 +178,14 @@ def _fill(zone: Sequence[Piece], foot: Foot, middle: float, head: Piece | None) 
         elif listing and _is_listed(piece, foot, middle):
             drafter = _DRAFTER.match(plain(piece.text)) and PartName.RECIPIENTS in foot.parts
             foot.add(PartName.DRAFTER if drafter else PartName.RECIPIENTS, piece)
-        elif not is_left(piece, middle) or _is_across(piece, head) or is_authority(piece.text):
-            signing.append(piece)
-    _tell_authority_and_signer(signing, foot)
+        elif not is_left(piece, middle):
+            signing.append((piece, True))
+        elif _is_across(piece, head) or is_authority(piece.text):
+            signing.append((piece, False))
+    # Who signs beside the signer, like the secretary of a meeting, stands on the left.
+    signed = any(on_the_right and is_authority(piece.text) for piece, on_the_right in signing)
+    lines = [piece for piece, on_the_right in signing if on_the_right or not signed]
+    _tell_authority_and_signer(lines, foot)
 
 
 def _begins_an_annex(piece: Piece) -> bool:
@@ -160,7 +215,7 @@ def _tell_authority_and_signer(lines: Sequence[Piece], foot: Foot) -> None:
     kept = [line for line in lines if not _is_signature_mark(line.text)]
     if not kept:
         return
-    named = len(kept) > 1 and not is_authority(kept[-1].text)
+    named = not is_authority(kept[-1].text) and (len(kept) > 1 or not kept[-1].text.isupper())
     last = kept.pop() if named else None
     for line in kept:
         foot.add(PartName.AUTHORITY, line)

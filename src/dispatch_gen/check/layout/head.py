@@ -13,6 +13,8 @@ from dispatch_gen.vietnamese.text import fold, plain
 
 _WITHIN = 40
 """Pieces from the top among which the head's own parts are looked for."""
+_SAME_COLUMN = 6.0
+"""Millimetres by which the middles of two lines of one column may differ."""
 _PROSE = 110
 """Characters; a line of the head is shorter."""
 _NUMBER = re.compile(
@@ -209,6 +211,8 @@ def _next_part(
         return PartName(stamp)
     if last is PartName.ADDRESSEES:
         return last if _goes_on_with_addressees(piece, found[last]) else None
+    if last is PartName.SUBJECT_LINE and _goes_on_below(piece, found[last][-1]):
+        return last
     short, bare = len(piece.text) < 3 * _PROSE, plain(piece.text)
     untitled = PartName.KIND not in found
     below_kind = last in (PartName.KIND, PartName.SUBJECT)
@@ -219,6 +223,17 @@ def _next_part(
         PartName.SUBJECT: below_kind and _looks_like_a_title(piece.paragraph),
     }
     return next((name for name, looks in looks_like.items() if looks), None)
+
+
+def _goes_on_below(piece: Piece, above: Piece) -> bool:
+    """The next line of the same narrow column: centred under the one above, or in its text box."""
+    if piece.paragraph is above.paragraph:
+        return True
+    if _TO.match(plain(piece.text)) or piece.paragraph.room.cell != above.paragraph.room.cell:
+        return False
+    if above.paragraph.room.box is not None:
+        return piece.paragraph.room.box == above.paragraph.room.box
+    return not piece.wraps and abs(piece.center - above.center) < _SAME_COLUMN
 
 
 def kind_of_title(piece: Piece, kinds: Sequence[str]) -> str | None:

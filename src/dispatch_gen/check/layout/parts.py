@@ -22,7 +22,6 @@ class PartName(StrEnum):
     KIND = "kind"  # 5a
     SUBJECT = "subject"  # 5a, of a named type
     SUBJECT_LINE = "subject-line"  # 5b, of a công văn
-    LEGAL_BASES = "legal-bases"  # 6
     BODY = "body"  # 6
     AUTHORITY = "authority"  # 7a
     SIGNER = "signer"  # 7b

@@ -154,7 +154,8 @@ class _Ruler:
         for tab in sorted(self._tabs, key=lambda tab: tab.position):
             if self._base + tab.position > x + 0.1:
                 pushed = {"center": 0.5, "right": 1.0, "end": 1.0}.get(tab.kind, 0.0)
-                return self._base + tab.position - width * pushed
+                start = self._base + tab.position - width * pushed
+                return max(x, min(start, self._right - width)) if pushed else start
         return self._base + (int((x - self._base) / _DEFAULT_TAB + 0.01) + 1) * _DEFAULT_TAB
 
     def piece(

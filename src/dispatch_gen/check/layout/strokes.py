@@ -32,6 +32,8 @@ class Stroke:
     solid: bool = True
     above: bool = False
     """It stands over the text of its paragraph, not under it."""
+    top: float | None = None
+    """Millimetres below the upper edge of its paragraph, where a drawing says so."""
 
     @property
     def center(self) -> float | None:
@@ -50,8 +52,9 @@ def strokes_of(paragraph: Paragraph) -> Iterator[Stroke]:
         flat = drawing.kind == "line" and drawing.height <= _FLAT
         if flat and drawing.visible and drawing.width >= _LEAST:
             over = drawing.top is not None and drawing.top <= 0
+            solid = not drawing.dashed
             yield Stroke(
-                "drawing", paragraph, drawing.left, drawing.width, not drawing.dashed, over
+                "drawing", paragraph, drawing.left, drawing.width, solid, over, drawing.top
             )
     yield from _borders(paragraph)
     for piece in pieces_of(paragraph):

@@ -19,6 +19,7 @@ from dispatch_gen.check.rules.base import (
     size_range,
 )
 from dispatch_gen.check.rules.parts import is_upper
+from dispatch_gen.vietnamese.text import nfc
 
 _CENTER = 6.0
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -37,8 +38,9 @@ def annex_label(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """`Phụ lục`, with a Roman number where there are two or more."""
     labels = _labels(facts)
     for part in labels:
-        rest = part.text[len("Phụ lục") :].strip(" .:")
-        wrong_case = not part.text.startswith("Phụ lục")
+        text = nfc(part.text)
+        rest = text[len("Phụ lục") :].strip(" .:")
+        wrong_case = not text.startswith("Phụ lục")
         numbered = bool(_ROMAN.fullmatch(rest))
         if wrong_case or (rest and not numbered) or (len(labels) > 1 and not numbered):
             yield Found(at_piece(part), quoted(part.text), quoted("Phụ lục I"))

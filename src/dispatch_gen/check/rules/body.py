@@ -20,10 +20,18 @@ from dispatch_gen.check.rules.base import (
 )
 from dispatch_gen.check.rules.parts import is_upper, lines_of
 from dispatch_gen.ooxml.facts import Align
-from dispatch_gen.vietnamese.letters import LETTERS
-from dispatch_gen.vietnamese.text import fold
+from dispatch_gen.vietnamese.letters import LETTERS, letter
+from dispatch_gen.vietnamese.text import fold, nfc
 
 _RUNNING = (Sort.TEXT, Sort.CLAUSE, Sort.POINT, Sort.ARTICLE, Sort.BASE)
+_ABOVE_A_POINT = (Sort.CLAUSE, Sort.ARTICLE, Sort.ROMAN, Sort.PART, Sort.SECTION)
+_REMARK = re.compile(r"\(.*\)\s*[.;/]*", re.DOTALL)
+_ALIGNED = {
+    Align.LEFT: "align-left",
+    Align.CENTER: "align-center",
+    Align.RIGHT: "align-right",
+    Align.JUSTIFY: "align-justify",
+}
 _HEADINGS = (Sort.PART, Sort.SECTION, Sort.TITLE, Sort.ORDER)
 
 
@@ -50,9 +58,10 @@ def body_size(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 
 @judge("body-italic")
 def body_italic(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """No paragraph is italic all through."""
+    """No paragraph is italic all through, but for a remark in brackets: `(Có phụ lục kèm theo)`."""
     for item in facts.prose:
-        if item.sort in (Sort.TEXT, Sort.CLAUSE, Sort.POINT) and _all(item, "italic"):
+        running = item.sort in (Sort.TEXT, Sort.CLAUSE, Sort.POINT)
+        if running and _all(item, "italic") and not _REMARK.fullmatch(item.paragraph.text.strip()):
             yield Found(at_item(item), said("italic"), said("upright"))
 
 
@@ -80,7 +89,7 @@ def body_align(rule: Rule, facts: Facts) -> Iterator[Verdict]:
         wraps = any(piece.wraps for piece in item.pieces)
         align = item.paragraph.format.align
         if item.sort in _RUNNING and wraps and align is not Align.JUSTIFY:
-            yield Found(at_item(item), said(f"align-{align.value}"), said("align-justify"))
+            yield Found(at_item(item), said(_ALIGNED[align]), said("align-justify"))
 
 
 @judge("body-indent")
@@ -196,7 +205,7 @@ def heading_centered(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     for item in _of(facts, rule):
         if item.paragraph.format.align is not Align.CENTER:
             align = item.paragraph.format.align
-            yield Found(at_item(item), said(f"align-{align.value}"), said("align-center"))
+            yield Found(at_item(item), said(_ALIGNED[align]), said("align-center"))
 
 
 @judge("heading-upper")
@@ -212,7 +221,7 @@ def heading_number(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Phần and Chương have Roman numbers, Mục and Tiểu mục Arabic ones."""
     for item in facts.prose:
         words = fold(item.paragraph.full_text).split()
-        if item.sort is Sort.PART and words[1].rstrip(".:").isdigit():
+        if item.sort is Sort.PART and words[1].strip(".:").isdigit():
             yield Found(at_item(item), quoted(item.paragraph.full_text), said("roman"))
         if item.sort is Sort.SECTION:
             label = words[2] if words[0] == "tiểu" else words[1]
@@ -224,7 +233,7 @@ def heading_number(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 def clause_form(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """A khoản is numbered `1.`."""
     for item in facts.prose:
-        label = re.match(r"\d+(?:\.\d+)*[.)]", item.paragraph.full_text.lstrip())
+        label = re.match(r"\d+(?:\.\d+)*[.)/]", item.paragraph.full_text.lstrip())
         if item.sort is Sort.CLAUSE and label and not label[0].endswith("."):
             yield Found(at_item(item), quoted(label[0]), quoted(label[0][:-1] + "."))
 
@@ -233,11 +242,9 @@ def clause_form(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 def point_form(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """A điểm is lettered `a)`."""
     for item in facts.prose:
-        text = item.paragraph.full_text.lstrip()
-        if item.sort is Sort.POINT and not re.match(r"[a-zđ]{1,2}\)", text):
-            label = re.match(r"\w+\W?", text)
-            shown = label[0] if label else text[:3]
-            yield Found(at_item(item), quoted(shown), quoted(shown.rstrip(".)").lower() + ")"))
+        if item.sort is Sort.POINT and not re.match(r"[a-zđ]{1,2}\)", _lettered(item)):
+            shown = _lettered(item).split()[0]
+            yield Found(at_item(item), quoted(shown), quoted(_letters_of(item) + ")"))
 
 
 @judge("point-order")
@@ -245,21 +252,27 @@ def point_order(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """The letters of the Vietnamese alphabet in order: after d comes đ, and there is no f."""
     last: str | None = None
     for item in facts.prose:
-        if item.sort in (Sort.CLAUSE, Sort.ARTICLE, Sort.ROMAN):
+        if item.sort in _ABOVE_A_POINT:
             last = None
         if item.sort is not Sort.POINT:
             continue
-        label = item.paragraph.full_text.lstrip()[0]
-        wanted = _next_letter(last)
-        if label not in ("a", wanted):
+        label = _letters_of(item)
+        wanted = letter(LETTERS.index(last) + 1 if last in LETTERS else 0) if last else "a"
+        if label not in ("a", wanted) and len(label) == 1:
             yield Found(at_item(item), quoted(f"{label})"), quoted(f"{wanted})"))
             return
         last = label
 
 
-def _next_letter(last: str | None) -> str:
-    place = LETTERS.find(last) + 1 if last else 0
-    return LETTERS[place] if place < len(LETTERS) else "aa"
+def _lettered(item: BodyItem) -> str:
+    return nfc(item.paragraph.full_text).lstrip()
+
+
+def _letters_of(item: BodyItem) -> str:
+    """The letters of a điểm, without the mark after them."""
+    found = re.match(r"\w+", _lettered(item))
+    assert found is not None  # by that it was taken for a điểm
+    return found[0].lower()
 
 
 @judge("number-order")

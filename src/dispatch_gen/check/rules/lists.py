@@ -20,14 +20,21 @@ from dispatch_gen.vietnamese.text import fold, nfc
 
 _OPENING = re.compile(r"\s*kính g[ửở]i\s*:?\s*", re.IGNORECASE)
 _DASH = "-"
+_DRAFTER = re.compile(r"\.\s*[A-ZĐ]{1,6}\.?\s?\(\d+\)\.?$")
+"""The drafter's sign and the number of copies may stand behind the last recipient (III.3): `PL.(300)`."""
 
 
 def _entries(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Lines put together where one goes on with the one before: no dash, and that one not ended."""
+    """Lines put together where one goes on with the one before: no dash, and that one not ended.
+
+    A comma ends an entry only where no entry has a dash.
+    """
+    ends = (
+        (";", ".", ":") if any(p.text.startswith(_DASH) for p in pieces) else (";", ".", ":", ",")
+    )
     entries: list[list[Piece]] = []
     for piece in pieces:
-        ended = not entries or entries[-1][-1].text.endswith((";", ".", ",", ":"))
-        if ended or piece.text.startswith(_DASH):
+        if not entries or entries[-1][-1].text.endswith(ends) or piece.text.startswith(_DASH):
             entries.append([piece])
         else:
             entries[-1].append(piece)
@@ -125,7 +132,7 @@ def _ends(part: Part, entries: Sequence[Sequence[Piece]]) -> Iterator[Verdict]:
     """`;` after each entry, `.` after the last."""
     for place, entry in enumerate(entries):
         mark = "." if place == len(entries) - 1 else ";"
-        text = entry[-1].text
+        text = _DRAFTER.sub(".", entry[-1].text)
         if not text.endswith(mark) or text.endswith("./."):
             yield Found(at_piece(part, entry[-1]), quoted(text), said("ends-with", mark=mark))
             return
@@ -175,7 +182,7 @@ def recipients_as_above(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     part, entries = _recipients(facts) or (None, [])
     if part and entries and facts.layout.part(PartName.ADDRESSEES):
         first = entries[0][0].text.lstrip("-–—+•▪* ").rstrip(";.,: ")
-        if fold(first) != fold(rule.text("words")):
+        if not re.fullmatch(rf"{fold(rule.text('words'))}(?:\s*\(.*\))?", fold(first)):
             yield Found(
                 at_piece(part, entries[0][0]), quoted(entries[0][0].text), quoted(rule.good)
             )

@@ -137,7 +137,7 @@ def page_number_missing(rule: Rule, facts: Facts) -> Iterator[Verdict]:
         return
     if facts.pages_at_least > _SURELY_MORE:
         yield Found(Spot("page-number"), said("nothing"), None)
-    elif facts.pages_at_least > _SURELY_ONE and facts.pages is None:
+    elif facts.pages_at_least > _SURELY_ONE and facts.printed is None:
         yield Unknown("one-page-or-two")
 
 

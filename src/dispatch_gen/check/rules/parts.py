@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dispatch_gen.check.finding import Said, Spot
 from dispatch_gen.check.layout.parts import Part, PartName
 from dispatch_gen.check.layout.pieces import Piece
+from dispatch_gen.check.layout.strokes import Stroke, strokes_of
 from dispatch_gen.check.rules.base import (
     Facts,
     Found,
@@ -20,7 +21,7 @@ from dispatch_gen.check.rules.base import (
     said,
     size_range,
 )
-from dispatch_gen.ooxml.facts import Span
+from dispatch_gen.ooxml.facts import Paragraph, Span
 from dispatch_gen.vietnamese.text import fold
 
 _CENTER = 6.0
@@ -290,8 +291,21 @@ def space_above(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 def rule_missing(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """A horizontal rule stands under the part."""
     part = facts.part(rule.part)
-    if part and part.stroke is None:
+    if part is None or part.stroke is not None:
+        return
+    if _loose_rules(facts):
+        yield Unknown("loose-rule")
+    else:
         yield Found(at_piece(part, part.pieces[-1]), said("nothing"), said("rule"))
+
+
+def _loose_rules(facts: Facts) -> list[Stroke]:
+    """The drawn rules above the body that stand under no part: nobody can tell whose they are."""
+    taken = [part.stroke for part in facts.layout.parts.values() if part.stroke is not None]
+    body = facts.layout.body[0].paragraph.number if facts.layout.body else 0
+    above = (p for p in facts.document.paragraphs if p.number <= body)
+    drawn = (s for p in above for s in strokes_of(p) if s.made_of == "drawing")
+    return [stroke for stroke in drawn if stroke not in taken]
 
 
 @judge("rule-unwanted")
@@ -364,11 +378,25 @@ def framed(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     part = facts.part(rule.part)
     if part is None:
         return
-    room = part.pieces[0].paragraph.room
-    edges = {name for name, _ in part.pieces[0].paragraph.format.borders}
-    boxed = room.box is not None or (room.cell is not None and room.cell.bordered)
-    if not boxed and not {"top", "bottom", "left", "right"} <= edges:
-        yield Found(at_piece(part), said("no-frame"), said("frame"))
+    paragraph = part.pieces[0].paragraph
+    cell, edges = paragraph.room.cell, {name for name, _ in paragraph.format.borders}
+    in_cell = cell is not None and cell.bordered
+    if in_cell or edges >= {"top", "bottom", "left", "right"} or _is_boxed(paragraph, facts):
+        return
+    yield Found(at_piece(part), said("no-frame"), said("frame"))
+
+
+def _is_boxed(paragraph: Paragraph, facts: Facts) -> bool:
+    """Whether it stands in a text box whose outline is drawn."""
+    room = paragraph.room
+    boxes = [
+        drawing
+        for one in (*facts.document.paragraphs, *facts.margin_paragraphs())
+        for drawing in one.drawings
+        if drawing.kind == "box" and drawing.left is not None
+        and abs(drawing.left + drawing.width / 2 - room.left - room.width / 2) < 1
+    ]  # fmt: skip
+    return room.box is not None and (not boxes or any(box.visible for box in boxes))
 
 
 @judge("red")

@@ -1,5 +1,6 @@
 """The text itself: encoding, leftovers, references, and what must agree with one another."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -22,22 +23,51 @@ from dispatch_gen.check.rules.base import (
 from dispatch_gen.vietnamese.dates import in_digits
 from dispatch_gen.vietnamese.text import fold, nfc, plain
 
-_MID = r"(?<=[\wà-ỹ,]\s)"
-_UPPER_REFERENCE = re.compile(rf"{_MID}(?:Khoản\s+\d+|Điểm\s+(?:[a-zđ]|\d+))\b")
-_LOWER_REFERENCE = re.compile(r"(?<!\w)(?:điều\s+\d+|chương\s+[IVXLC]+)\b")
-_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{%|%\}|\[[^\W\da-zà-ỹ]{2}[^\]a-zà-ỹ]*\]|\?{3,}|«[^»]*»")
+_UPPER_REFERENCE = re.compile(
+    r"(?<=[\wà-ỹ,;(]\s)(?:Khoản\s+\d+|Điểm\s+(?:[a-zđ]|\d+))\b|(?<=\()Khoản\s+\d+"
+)
+_LOWER_REFERENCE = re.compile(
+    r"(?<!\w)(?:điều\s+\d+[a-zđ]?|(?:chương|(?<!danh )(?<!hạng )(?<!khoản )(?<!đầu )(?<!chuyên )mục)"
+    r"\s+(?:[IVXLC]+|\d+))(?!\w)"
+)
+_POINTS_AT = re.compile(
+    r"(?:\b(?:khoản\s+\d+|điểm\s+\w|tại|theo|của|các|định)|[,;(])\s*$", re.IGNORECASE
+)
+_OF_A_TEXT = re.compile(
+    r"\s*(?:(?:Luật|Bộ luật|Nghị|Thông tư|Quyết|Quy |Kế hoạch|Công văn|Hiến|Pháp lệnh|Phụ lục|của|này|nêu|và [Đđ]iều|Điều"
+    r"|Chương|Phần)|[,;.)]|$)"
+)
+"""What tells a reference (`tại điều 5 của Luật`) from a verb (`điều 5 xe`)."""
+_PLACEHOLDER = re.compile(
+    r"\{\{|\}\}|\{%|%\}|\?{3,}|«[^»]*»|<<[^>]*>>|\[[^\]\[\n]{2,60}\]|(?<!\w)[xX]{3,}(?!\w)"
+)
+_QUOTED_REMARK = re.compile(r"\[(?:\d[\d,\s–-]*|\.{3}|…|sic|[^\W\d_]+\s\d+)\]", re.IGNORECASE)
+"""`[1]`, `[…]`: brackets that belong to the text."""
 _DOTS = re.compile(r"\.{5,}|…{2,}|_{4,}|\.{3}\s+\.{3}|…\s*/\s*…")
 _LEGACY_FACE = (".vn", "vni-", "vni ")
-_LEGACY = re.compile(r"(?:\w|[®©µ¶·¸¹§¦¨ª«¬¡¢£¤¥])*[®©µ¶¸¹§¦¨ª¬¡¢£¤¥]+\w*")
-_DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_TCVN3 = re.compile(r"(?<![^\W_])®[a-zA-Z©¬¨ª«-]|[A-Za-z][©µ¶§¦¨ª¬¡¢£¤¥]")
+_VNI = re.compile(r"[a-zA-Z][ñöæøûïîäëåüñÑÖÆØÛÏÎÄËÅÜ]|[ñöæøûïîäëåüÑÖÆØÛÏÎÄËÅÜ][a-zA-Z]")
+"""Letters of Latin-1 that Vietnamese does not have and that VNI and TCVN3 show as Unicode."""
+_LEGACY_WORDS = 3
+_DOUBLE = re.compile(
+    r"(?<=\S)(?<!ngày)(?<!tháng)(?<!năm)(?<!số)(?<!Số)(?<!:)(?<!,)[ \u00a0]{2,}(?=[^\s/])|(?<=,)[ \u00a0]{2}(?=\w)"
+)
+"""After `ngày`, `số` or a colon a gap is room to write by hand."""
 _BEFORE_MARK = re.compile(r"\w[ \u00a0]+[,;:.!?](?=\s|$)")
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffd]"
 )
 _D_LOOK_ALIKES = re.compile("[\u00d0\u00f0\u0189\u0256]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\uff01-\uff5e]")
-_DEADLINE = re.compile(
-    r"\b(?:trước|chậm nhất|muộn nhất|đến hết|hết|hạn|xong)\b[^.;]{0,30}$", re.IGNORECASE
+_LATEST = re.compile(r"\b(?:chậm nhất|muộn nhất|thời hạn|hạn)\b[^.;]{0,40}$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:trước|hết|xong)\b[^.;]{0,20}$", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"\b(?:báo cáo|gửi|nộp|hoàn thành|xong|triển khai|thực hiện|tổng hợp|cung cấp|trình|đăng ký|phản hồi|có ý kiến)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:đã|tính đến|tính từ|tính|lũy kế|luỹ kế|phát sinh|kể từ|số liệu|ban hành|có hiệu lực|sinh|áp dụng|từ ngày)\b",
+    re.IGNORECASE,
 )
 
 Finder = Callable[[str], Iterator[tuple[str, str]]]
@@ -58,7 +88,7 @@ def _everywhere(facts: Facts, find: Finder) -> Iterator[Verdict]:
 def _in_prose(facts: Facts, find: Finder) -> Iterator[Verdict]:
     """Look at the running text of the body."""
     for item in facts.prose:
-        for wrong, right in find(item.paragraph.text):
+        for wrong, right in find(nfc(item.paragraph.text)):
             yield Found(at_item(item), quoted(wrong), quoted(right) if right else None)
 
 
@@ -73,7 +103,8 @@ def reference_case(rule: Rule, facts: Facts) -> Iterator[Verdict]:
         for match in _UPPER_REFERENCE.finditer(text):
             yield match[0], match[0][0].lower() + match[0][1:]
         for match in _LOWER_REFERENCE.finditer(text):
-            yield match[0], match[0][0].upper() + match[0][1:]
+            if _POINTS_AT.search(text[: match.start()]) or _OF_A_TEXT.match(text[match.end() :]):
+                yield match[0], match[0][0].upper() + match[0][1:]
 
     return _in_prose(facts, find)
 
@@ -89,8 +120,19 @@ def _all_of(pattern: re.Pattern[str], mend: Callable[[str], str] = lambda _: "")
 
 @judge("placeholder")
 def placeholder(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """Nothing left of a template."""
-    return _everywhere(facts, _all_of(_PLACEHOLDER))
+    """Nothing left of a template: no mark of a field, no hint of a control that waits to be filled."""
+
+    def find(text: str) -> Iterator[tuple[str, str]]:
+        for match in _PLACEHOLDER.finditer(text):
+            if not _QUOTED_REMARK.fullmatch(match[0]):
+                yield match[0], ""
+
+    yield from _everywhere(facts, find)
+    annexes = {paragraph.number for paragraph in facts.layout.annex_paragraphs}
+    for paragraph in facts.document.paragraphs:
+        hint = "".join(span.shown for span in paragraph.spans if span.placeholder).strip()
+        if hint and paragraph.number not in annexes:
+            yield Found(at_paragraph("", paragraph, hint), quoted(hint), None)
 
 
 @judge("dots")
@@ -120,15 +162,20 @@ def space_before_mark(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 def legacy_text(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Unicode, not TCVN3 or VNI."""
     for part, paragraph in facts.paragraphs():
-        for span in paragraph.spans:
-            old_face = plain(span.format.face).startswith(_LEGACY_FACE)
-            if span.shown.strip() and (old_face or len(_LEGACY.findall(span.shown)) > 2):
-                yield Found(
-                    at_paragraph(part, paragraph, span.shown),
-                    quoted(span.format.face),
-                    quoted("Times New Roman"),
-                )
-                break
+        old = (s for s in paragraph.spans if plain(s.format.face).startswith(_LEGACY_FACE))
+        span = next((s for s in old if s.shown.strip()), None)
+        if span is None and not _is_legacy(paragraph.text):
+            continue
+        face = next(iter(paragraph.spans)).format.face if span is None else span.format.face
+        words = paragraph.text if span is None else span.shown
+        yield Found(at_paragraph(part, paragraph, words), quoted(face), quoted("Times New Roman"))
+
+
+def _is_legacy(text: str) -> bool:
+    """Whether several words hold what only an old encoding puts there."""
+    words = nfc(text).split()
+    old = sum(1 for word in words if _TCVN3.search(word) or _VNI.search(word))
+    return old >= _LEGACY_WORDS and old * 5 >= len(words)
 
 
 @judge("decomposed")
@@ -136,9 +183,8 @@ def decomposed(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Composed letters (NFC)."""
 
     def find(text: str) -> Iterator[tuple[str, str]]:
-        if not unicodedata.is_normalized("NFC", text):
-            word = next(w for w in text.split() if not unicodedata.is_normalized("NFC", w))
-            yield word, nfc(word)
+        parted = (w for w in text.split() if nfc(w) != w and any(map(unicodedata.combining, w)))
+        yield from ((word, nfc(word)) for word in itertools.islice(parted, 1))
 
     return _everywhere(facts, find)
 
@@ -148,7 +194,7 @@ def look_alike(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """No letters of other scripts inside Vietnamese words."""
 
     def find(text: str) -> Iterator[tuple[str, str]]:
-        for word in text.split():
+        for word in re.split(r"[\s/,;()-]+", text):
             mixed = _OTHER_SCRIPT.search(word) and re.search(r"[a-zA-ZÀ-ỹ]", word)
             if mixed or _D_LOOK_ALIKES.search(word):
                 yield (
@@ -221,7 +267,7 @@ def citation_incomplete(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """The first mention of a document gives number and date."""
     known: set[str] = set()
     for item in facts.prose:
-        for cited in citations_in(item.paragraph.text):
+        for cited in citations_in(nfc(item.paragraph.text)):
             if not needs_number_and_date(cited.kind) or (
                 cited.number and fold(cited.number) in known
             ):
@@ -241,8 +287,9 @@ def cited_later(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """No document is older than those that it cites."""
     own = _latest_day(facts)
     for item in facts.prose if own else ():
-        for cited in citations_in(item.paragraph.text):
-            if own and cited.date and cited.date.date and cited.date.date > own:
+        for cited in citations_in(nfc(item.paragraph.text)):
+            day = cited.date.date if cited.date and cited.number else None
+            if own and day and day > own:
                 yield Found(
                     at_item(item), quoted(cited.text), said("not-after", day=in_digits(own))
                 )
@@ -261,7 +308,16 @@ def deadline_past(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 
 
 def _deadlines(item: BodyItem) -> Iterator[date]:
-    text = item.paragraph.text if item.sort is not Sort.BASE else ""
+    text = nfc(item.paragraph.text) if item.sort is not Sort.BASE else ""
     for one in dates_in(text):
-        if one.date is not None and _DEADLINE.search(text[: one.start]):
+        if one.date is not None and _is_deadline(re.split(r"[.;]\s", text[: one.start])[-1]):
             yield one.date
+
+
+def _is_deadline(said_before: str) -> bool:
+    """Whether words bid that something be done by the day after them; `tính đến hết ngày` looks back."""
+    if _PAST.search(said_before):
+        return False
+    if _LATEST.search(said_before):
+        return True
+    return bool(_BEFORE.search(said_before) and _TO_DO.search(said_before))

@@ -1,0 +1,179 @@
+"""The commands of the checker: check, explain, fix."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dispatch_gen.cli.help import Command
+from dispatch_gen.cli.settings import Settings, help_of, words_of
+from dispatch_gen.errors import Problem, UnreadableFile, UsageError
+from dispatch_gen.messages import Messages
+
+if TYPE_CHECKING:
+    from dispatch_gen.cli.show import Show
+    from dispatch_gen.workflow.check import Examined
+    from dispatch_gen.workflow.check_output import Format
+
+_FORMATS = ("text", "json", "html", "sarif")
+FOUND_ERRORS = 1
+"""Exit code when a document departs from the wording of the decree."""
+
+
+def check_command(messages: Messages) -> click.Command:
+    """`check PATH…`."""
+    say = words_of(messages)
+
+    @click.command("check", cls=Command, messages=messages, help=help_of(messages, "check"))
+    @click.argument(
+        "paths",
+        nargs=-1,
+        required=True,
+        type=click.Path(path_type=Path),
+        metavar="PATH…",
+        help=say("paths"),
+    )
+    @click.option(
+        "--format", "style", type=click.Choice(_FORMATS), default="text", help=say("format")
+    )
+    @click.option(
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=say("output"),
+        metavar="FILE",
+    )
+    @click.option(
+        "--comment",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=say("comment"),
+        metavar="OUT.docx",
+    )
+    @click.option("--render", is_flag=True, help=say("render"))
+    @click.option("--jobs", type=click.IntRange(1, 256), help=say("jobs"), metavar="N")
+    @click.pass_obj
+    def check(  # noqa: PLR0913, PLR0917  one parameter for each option
+        settings: Settings,
+        paths: tuple[Path, ...],
+        style: "Format",
+        output: Path | None,
+        comment: Path | None,
+        render: bool,
+        jobs: int | None,
+    ) -> int:
+        from dispatch_gen.cli.show import Show
+        from dispatch_gen.workflow import check as use_case
+
+        style = "json" if settings.as_json else style
+        files = use_case.word_files(paths)
+        if comment and len(files) != 1:
+            raise UsageError(Problem("usage.one-file-only", values={"option": "--comment"}))
+        asked = use_case.Asked(
+            messages, render, style == "html", jobs or use_case.default_jobs(len(files))
+        )
+        show = Show(messages, settings.quiet)
+        with show.progress("interface.check-progress") as progress:
+            results = list(use_case.check_files(files, asked, progress))
+        _write(results, style, output, show)
+        if comment and results[0].report is not None:
+            _write_comments(files[0], results[0], comment, show)
+        return _exit_code(results)
+
+    return check
+
+
+def _write(
+    results: "Sequence[Examined]", style: "Format", output: Path | None, show: "Show"
+) -> None:
+    from dispatch_gen.cli.show_check import ShowCheck
+    from dispatch_gen.workflow import check_output
+    from dispatch_gen.workspace.files import atomic_write
+
+    if style == "text":
+        ShowCheck(show).results(results)
+        return
+    make = {
+        "json": check_output.as_json,
+        "sarif": check_output.in_sarif,
+        "html": check_output.as_html,
+    }
+    text = make[style](results, show.messages)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        atomic_write(output, text.encode("utf-8"))
+        show.line("interface.check-written", path=output)
+
+
+def _write_comments(source: Path, result: "Examined", target: Path, show: "Show") -> None:
+    from dispatch_gen.workflow.check import commented
+    from dispatch_gen.workspace.files import atomic_write
+
+    _refuse_itself(source, target)
+    assert result.report is not None
+    atomic_write(target, commented(source.read_bytes(), result.report, show.messages))
+    show.line("interface.check-written", path=target)
+
+
+def _refuse_itself(source: Path, target: Path) -> None:
+    """The source stays untouched."""
+    if target.exists() and target.samefile(source):
+        raise UsageError(Problem("usage.same-file", values={"file": str(target)}))
+
+
+def _exit_code(results: "Sequence[Examined]") -> int:
+    if any(one.problem is not None for one in results):
+        return UnreadableFile.exit_code
+    return FOUND_ERRORS if any(one.report and one.report.errors for one in results) else 0
+
+
+def explain_command(messages: Messages) -> click.Command:
+    """`explain CODE`."""
+    say = words_of(messages)
+
+    @click.command("explain", cls=Command, messages=messages, help=help_of(messages, "explain"))
+    @click.argument("codes", nargs=-1, metavar="CODE…", help=say("code"))
+    @click.pass_obj
+    def explain(settings: Settings, codes: tuple[str, ...]) -> None:
+        from dispatch_gen.cli.show import Show
+        from dispatch_gen.cli.show_check import ShowCheck
+        from dispatch_gen.workflow.explain import explained
+
+        ShowCheck(Show(messages, settings.quiet)).rules(
+            explained(codes, messages), whole=bool(codes)
+        )
+
+    return explain
+
+
+def fix_command(messages: Messages) -> click.Command:
+    """`fix IN --output OUT`."""
+    say = words_of(messages)
+
+    @click.command("fix", cls=Command, messages=messages, help=help_of(messages, "fix"))
+    @click.argument(
+        "source",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="IN.docx",
+        help=say("source"),
+    )
+    @click.option(
+        "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help=say("fixed"),
+        metavar="OUT.docx",
+    )  # fmt: skip
+    @click.pass_obj
+    def fix(settings: Settings, source: Path, output: Path) -> int:
+        from dispatch_gen.cli.show import Show
+        from dispatch_gen.cli.show_check import ShowCheck
+        from dispatch_gen.workflow.fix import fix_file
+        from dispatch_gen.workspace.files import atomic_write
+
+        _refuse_itself(source, output)
+        fixed = fix_file(source)
+        atomic_write(output, fixed.data)
+        shown = ShowCheck(Show(messages, settings.quiet))
+        shown.fixed(fixed.applied, fixed.left, output)
+        return FOUND_ERRORS if fixed.has_errors else 0
+
+    return fix

@@ -1,0 +1,399 @@
+"""The same right công văn made in the ways that people and programs make it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph
+
+from check.right import (
+    LETTER,
+    Element,
+    Line,
+    all_paragraphs,
+    blank,
+    drawn_line,
+    fill,
+    fill_box,
+    mark_size,
+    put,
+    put_paragraph,
+    right_dispatch,
+    set_theme_face,
+    style_font,
+    style_paragraph,
+    style_run,
+    table,
+    text_box,
+)
+from dispatch_gen.ooxml.facts import MM_PER_POINT
+
+_TEXT_WIDTH = 165.0
+_LEFT, _RIGHT = 34.0, 118.0
+"""Middles of the two columns, mm from the left edge of the text."""
+
+
+def direct() -> WordDocument:
+    """All formatting direct, the columns in tables."""
+    return right_dispatch()
+
+
+def ruled_by_borders() -> WordDocument:
+    """Rules made of borders of empty paragraphs."""
+    return right_dispatch(rules="border")
+
+
+# --- styles ---------------------------------------------------------------------------------------
+
+
+def styles_only() -> WordDocument:
+    """No direct formatting but that of the page number: a style for each look."""
+    document = right_dispatch()
+    names: dict[Line, str] = {}
+    texts = {line.full_text: line for line in LETTER.lines}
+    for paragraph in all_paragraphs(document):
+        line = texts.get(paragraph.text.strip())
+        if line is not None:
+            look = replace(line, part="", text="", rule=0)
+            if look not in names:
+                names[look] = _style(document, look, len(names))
+            _say_by_style(document, paragraph, names[look])
+    return document
+
+
+def _style(document: WordDocument, look: Line, number: int) -> str:
+    name = f"Kiểu {number}"
+    made: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    made.base_style = document.styles["Normal"]
+    style_font(made.font, look)
+    style_paragraph(made.paragraph_format, look)
+    return name
+
+
+def _say_by_style(document: WordDocument, paragraph: Paragraph, name: str) -> None:
+    for properties in (paragraph._p.pPr, *(run._r.rPr for run in paragraph.runs)):
+        if properties is not None:
+            properties.getparent().remove(properties)
+    paragraph.style = document.styles[name]
+
+
+def theme_fonts() -> WordDocument:
+    """No run names a typeface: it comes from the theme."""
+    document = right_dispatch()
+    set_theme_face(document, "Times New Roman")
+    for paragraph in all_paragraphs(document):
+        for fonts in list(paragraph._p.iter(qn("w:rFonts"))):
+            fonts.getparent().remove(fonts)
+    return document
+
+
+def defaults_only() -> WordDocument:
+    """Face, size and language come from the defaults of the document where most letters have them."""
+    document = right_dispatch()
+    holder: Element = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    for tag, key, value in (("sz", "val", "28"), ("lang", "val", "vi-VN")):
+        holder.find(qn(f"w:{tag}")).set(qn(f"w:{key}"), value)
+    fonts: Element = holder.find(qn("w:rFonts"))
+    fonts.attrib.clear()
+    for name in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{name}"), "Times New Roman")
+    for paragraph in all_paragraphs(document):
+        for properties in list(paragraph._p.iter(qn("w:rPr"))):
+            _drop(properties, "rFonts", "lang", *_drop_size(properties))
+    return document
+
+
+def _drop(properties: Element, *tags: str) -> None:
+    for tag in tags:
+        for element in properties.findall(qn(f"w:{tag}")):
+            properties.remove(element)
+
+
+def _drop_size(properties: Element) -> tuple[str, ...]:
+    given: Element = properties.find(qn("w:sz"))
+    is_default = given is not None and given.get(qn("w:val")) == "28"
+    return ("sz", "szCs") if is_default else ()
+
+
+# --- tabs -----------------------------------------------------------------------------------------
+
+
+def tabs() -> WordDocument:
+    """Head and foot in lines with centred tab stops instead of tables."""
+    document = blank()
+    for left, right in LETTER.head:
+        _beside(document, left, right, (_LEFT, _RIGHT))
+    for line in (*LETTER.middle, *LETTER.body):
+        put_paragraph(document, line)
+    signing = [replace(line, before=0) for line in LETTER.signing]
+    spread = [*signing[:-1], *[None] * 4, signing[-1]]
+    _beside(document, LETTER.recipients, spread, (None, _RIGHT), at=12)
+    return document
+
+
+def _beside(
+    document: WordDocument,
+    left: Iterable[Line],
+    right: Iterable[Line | None],
+    middles: tuple[float | None, float],
+    at: float = 0,
+) -> None:
+    """Two columns line by line: each paragraph bears a line of both."""
+    ones, others = list(left), list(right)
+    for index in range(max(len(ones), len(others))):
+        pair = [column[index] if index < len(column) else None for column in (ones, others)]
+        _tabbed(document.add_paragraph(), pair, middles, at if index == 0 else 0)
+
+
+def _tabbed(
+    paragraph: Paragraph,
+    pair: Iterable[Line | None],
+    middles: tuple[float | None, float],
+    before: float,
+) -> None:
+    pair = list(pair)
+    space = max([before, *(line.before for line in pair if line)])
+    style_paragraph(paragraph.paragraph_format, Line("", "", align="left", before=space))
+    mark_size(paragraph, 11)
+    for line, middle in zip(pair, middles, strict=True):
+        if middle is not None:
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(middle), WD_TAB_ALIGNMENT.CENTER)
+            paragraph.add_run("\t")
+        if line is not None:
+            style_run(paragraph.add_run(line.text), line)
+            if line.rule and middle is not None:
+                length = line.rule * line.width
+                paragraph._p.append(drawn_line(length, middle - length / 2, line.size * 1.25))
+
+
+# --- text boxes -----------------------------------------------------------------------------------
+
+
+def text_boxes() -> WordDocument:
+    """The head in two DrawingML text boxes."""
+    return _boxed(text_box)
+
+
+def vml_boxes() -> WordDocument:
+    """The head in two VML text boxes, as old Word wrote them."""
+    return _boxed(_vml_box)
+
+
+def _boxed(make: Callable[..., Element]) -> WordDocument:
+    document = blank()
+    anchor = document.add_paragraph()
+    fill(anchor)
+    left, right = (
+        [line for row in LETTER.head for line in row[column]] for column in (0, 1)
+    )
+    anchor._p.append(make(left, 0, 0, 70, 40))
+    anchor._p.append(make(right, 70, 0, 95, 30))
+    first, *others = LETTER.middle
+    put_paragraph(document, replace(first, before=125))
+    for line in (*others, *LETTER.body):
+        put_paragraph(document, line)
+    foot = table(document, (62, 103), 1)
+    put(foot.cell(0, 0), LETTER.recipients)
+    put(foot.cell(0, 1), LETTER.signing)
+    fill(document.add_paragraph(), 2)
+    return document
+
+
+_V = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def _vml_box(lines: Iterable[Line], left: float, down: float, width: float, height: float) -> Element:
+    place = _vml_place(left, down, width, height)
+    run = parse_xml(
+        f'<w:r {_W} {_V}><w:pict><v:shape id="hop{left:g}" style="{place}" stroked="f">'
+        "<v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict></w:r>"
+    )
+    content: Element = run.find(f".//{qn('w:txbxContent')}")
+    for line in lines:
+        fill_box(content, [line], 0)
+        if line.rule:
+            length = line.rule * line.width
+            content[-1].append(_vml_line(length, (width - 5.08 - length) / 2, line.size * 1.25))
+    return run
+
+
+def _vml_place(left: float, down: float, width: float, height: float) -> str:
+    points = [round(mm / MM_PER_POINT, 2) for mm in (left, down, width, height)]
+    return "position:absolute;margin-left:{}pt;margin-top:{}pt;width:{}pt;height:{}pt".format(*points)
+
+
+def _vml_line(length: float, left: float, down: float) -> Element:
+    start, end = (round(mm / MM_PER_POINT, 2) for mm in (left, left + length))
+    return parse_xml(
+        f'<w:r {_W} {_V}><w:pict><v:line id="ke{start}" style="position:absolute" '
+        f'from="{start}pt,{down}pt" to="{end}pt,{down}pt"/></w:pict></w:r>'
+    )
+
+
+def vml_rules() -> WordDocument:
+    """Tables, with rules drawn in VML."""
+    document = right_dispatch()
+    texts = {line.text: line for line in LETTER.lines if line.rule}
+    for paragraph in all_paragraphs(document):
+        drawn = [d for d in paragraph._p.iter(qn("w:drawing"))]
+        for drawing in drawn:
+            run: Element = next(drawing.iterancestors(qn("w:r")))
+            offset = int(drawing.find(f".//{qn('wp:posOffset')}").text) / 36_000
+            line = texts[paragraph.text.strip()]
+            run.getparent().replace(
+                run, _vml_line(line.rule * line.width, offset, line.size * 1.25)
+            )
+    return document
+
+
+# --- what other programs write --------------------------------------------------------------------
+
+
+def run_by_run() -> WordDocument:
+    """Each word a run of its own, with marks of proofing between, as Word leaves a text that was edited."""
+    document = right_dispatch()
+    for paragraph in all_paragraphs(document):
+        for run in paragraph.runs:
+            if len(run.text.split()) > 1:
+                _split(run._r)
+    return document
+
+
+def _split(run: Element) -> None:
+    text: str = run.find(qn("w:t")).text
+    words = text.split(" ")
+    for index, word in enumerate(words):
+        made: Element = OxmlElement("w:r")
+        if run.rPr is not None:
+            made.append(parse_xml(_xml(run.rPr)))
+        content: Element = OxmlElement("w:t")
+        content.text = word + (" " if index + 1 < len(words) else "")
+        content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        made.append(content)
+        run.addprevious(made)
+        mark: Element = OxmlElement("w:proofErr")
+        mark.set(qn("w:type"), "spellStart" if index % 2 else "spellEnd")
+        run.addprevious(mark)
+    run.getparent().remove(run)
+
+
+def _xml(element: Element) -> str:
+    from lxml import etree  # noqa: PLC0415
+
+    return str(etree.tostring(element, encoding="unicode"))
+
+
+def rule_on_the_line_above() -> WordDocument:
+    """Drawn rules that hang on the line above the last one of the part, as a mouse leaves them."""
+    document = right_dispatch()
+    for paragraph in all_paragraphs(document):
+        for drawing in list(paragraph._p.iter(qn("w:drawing"))):
+            run: Element = next(drawing.iterancestors(qn("w:r")))
+            above: Element = paragraph._p.getprevious()
+            offsets: list[Element] = list(drawing.iter(qn("wp:posOffset")))
+            offsets[1].text = str(int(offsets[1].text) + round(15 * MM_PER_POINT * 36_000))
+            above.append(run)
+    return document
+
+
+def rule_on_the_line_below() -> WordDocument:
+    """Drawn rules that hang on an empty paragraph below the part."""
+    document = right_dispatch()
+    for paragraph in all_paragraphs(document):
+        for drawing in list(paragraph._p.iter(qn("w:drawing"))):
+            run: Element = next(drawing.iterancestors(qn("w:r")))
+            below: Element = OxmlElement("w:p")
+            paragraph._p.addnext(below)
+            fill(Paragraph(below, paragraph._parent), 4)
+            list(drawing.iter(qn("wp:posOffset")))[1].text = "20000"
+            below.append(run)
+    return document
+
+
+def one_paragraph_with_breaks() -> WordDocument:
+    """The two lines of the national title, of the issuer and of the signer's office as one paragraph each."""
+    document = right_dispatch()
+    texts = {line.text: line for line in LETTER.lines}
+    for first, second in (
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+        ("ỦY BAN NHÂN DÂN", "TỈNH LAI CHÂU"),
+        ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+    ):
+        found = {p.text.strip(): p for p in all_paragraphs(document)}
+        above, below = found[first], found[second]
+        style_run(above.add_run("\n"), texts[first])
+        for run in list(below._p.findall(qn("w:r"))):
+            above._p.append(run)
+            for offset in list(run.iter(qn("wp:posOffset")))[1:]:
+                offset.text = str(int(offset.text) + round(15 * MM_PER_POINT * 36_000))
+        below._p.getparent().remove(below._p)
+    return document
+
+
+def in_content_controls() -> WordDocument:
+    """Each paragraph of the head inside a content control."""
+    document = right_dispatch()
+    for paragraph in document.tables[0]._tbl.iter(qn("w:p")):
+        control = parse_xml(f"<w:sdt {_W}><w:sdtPr/><w:sdtContent/></w:sdt>")
+        paragraph.addprevious(control)
+        control[1].append(paragraph)
+    return document
+
+
+def numbered_by_word() -> WordDocument:
+    """khoản, điểm and the dashes of lists numbered by Word itself."""
+    document = right_dispatch()
+    marks = {"decimal": r"%1.", "lowerLetter": r"%1)", "bullet": "-"}
+    numbering: Element = document.part.numbering_part.element
+    ids = {kind: _list(numbering, 70 + i, kind, mark) for i, (kind, mark) in enumerate(marks.items())}
+    for paragraph in all_paragraphs(document):
+        text = paragraph.text
+        kind = (
+            "decimal" if text[:2] in ("1.", "2.", "3.") else
+            "lowerLetter" if text[:2] in ("a)", "b)") else
+            "bullet" if text.startswith("- ") and "Kính" not in text else ""
+        )  # fmt: skip
+        if kind:
+            paragraph.runs[0].text = text.split(" ", 1)[1]
+            properties: Element = paragraph._p.get_or_add_pPr()
+            properties.get_or_add_numPr().get_or_add_numId().val = ids[kind]
+            properties.numPr.get_or_add_ilvl().val = 0
+    return document
+
+
+def _list(numbering: Element, number: int, kind: str, mark: str) -> int:
+    made = parse_xml(
+        f'<w:abstractNum {_W} w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        f'<w:numFmt w:val="{kind}"/><w:suff w:val="space"/><w:lvlText w:val="{mark}"/></w:lvl>'
+        "</w:abstractNum>"
+    )
+    numbering.insert(0, made)
+    return int(numbering.add_num(number).numId)
+
+
+WAYS_TO_MAKE_IT: Mapping[str, Callable[[], WordDocument]] = {
+    "direct": direct,
+    "styles": styles_only,
+    "theme": theme_fonts,
+    "defaults": defaults_only,
+    "tabs": tabs,
+    "text-boxes": text_boxes,
+    "vml-boxes": vml_boxes,
+    "vml-rules": vml_rules,
+    "borders": ruled_by_borders,
+    "run-by-run": run_by_run,
+    "rule-above": rule_on_the_line_above,
+    "rule-below": rule_on_the_line_below,
+    "line-breaks": one_paragraph_with_breaks,
+    "content-controls": in_content_controls,
+    "numbered": numbered_by_word,
+}
+"""LibreOffice's own is made from the first of them, by the tests."""
+
