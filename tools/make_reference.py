@@ -11,6 +11,8 @@ from pathlib import Path
 
 import click
 
+from dispatch_gen.check.explain import explain
+from dispatch_gen.check.standard import Rule, nd30
 from dispatch_gen.cli.app import app
 from dispatch_gen.messages import Messages, room
 from dispatch_gen.model.obligation import derive
@@ -24,6 +26,7 @@ from dispatch_gen.render.context import (
 )
 from dispatch_gen.source.load import load
 from dispatch_gen.source.schema import schemas
+from dispatch_gen.vietnamese.dates import in_digits
 from dispatch_gen.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +46,12 @@ def main() -> None:
         "data.md": data(),
         "template-names.md": template_names(),
         "messages.md": messages(),
+        "rules.md": rules(),
+        **{f"rules/{rule.code}.md": rule_page(rule) for rule in nd30().rules},
     }
+    (folder / "rules").mkdir(exist_ok=True)
+    for stale in set((folder / "rules").iterdir()) - {folder / name for name in pages}:
+        stale.unlink()
     for name, text in pages.items():
         (folder / name).write_text(NOTE + text, encoding="utf-8")
 
@@ -56,9 +64,11 @@ EXIT_CODES = """
 | mã | nghĩa | meaning |
 |---|---|---|
 | 0 | xong; có thể có cảnh báo | done; there may be warnings |
+| 1 | văn bản có lỗi thể thức | a document departs from the wording of the decree |
 | 2 | gọi lệnh sai | wrong usage |
 | 3 | dữ liệu có lỗi | errors in the data |
 | 4 | mẫu Word có lỗi | errors in a template |
+| 5 | có tệp không đọc được | a file cannot be read |
 | 8 | không ghi được kết quả | the result cannot be written |
 | 130 | dừng bằng Ctrl-C | stopped |
 """
@@ -191,6 +201,58 @@ def messages() -> str:
             parts.append(f"| `{name}.{key}` | {cell(texts['vi'])} | {cell(texts['vi_do'])} |")
         parts.append("")
     return "\n".join(parts)
+
+
+# --- rules --------------------------------------------------------------------------------------
+
+TOOLS = (Messages("vi"), Messages("en"))
+
+
+def rules() -> str:
+    norm = nd30()
+    parts = [
+        "# Các quy định được kiểm tra / Rules\n",
+        f"{norm.title}, có hiệu lực từ ngày {in_digits(norm.in_force)}, đối chiếu hiệu lực đến ngày "
+        f"{in_digits(norm.checked)}. {len(norm.rules)} quy định; bốn chữ số của mã cho biết ô trong sơ đồ bố trí. Chỉ quy định "
+        "theo lời của Nghị định mới có thể là lỗi.\n",
+        "| mã | mức | quy định | rule | căn cứ |",
+        "|---|---|---|---|---|",
+    ]
+    for rule in norm.rules:
+        vi, en = (explain(rule, norm, messages) for messages in TOOLS)
+        link = f"[{rule.code}](rules/{rule.code}.md)"
+        parts.append(
+            f"| {link} | {vi.severity} | {cell(vi.title)} | {cell(en.title)} | {rule.clause or '—'} |"
+        )
+    parts += [
+        "",
+        "## Chưa kiểm tra / Not evaluated\n",
+        "| căn cứ | lý do | reason |",
+        "|---|---|---|",
+    ]
+    for one in norm.unchecked:
+        texts = room("unknown")[one.reason]
+        parts.append(f"| {one.clause} | {texts['vi']} | {texts['en']} |")
+    return "\n".join(parts) + "\n"
+
+
+def rule_page(rule: Rule) -> str:
+    norm = nd30()
+    vi, en = (explain(rule, norm, messages) for messages in TOOLS)
+    rows = [
+        ("Mã / Code", f"`{vi.code}` `{vi.name}`"),
+        ("Mức / Severity", f"{vi.severity} ({vi.confidence}) / {en.severity} ({en.confidence})"),
+        ("Căn cứ / Clause", f"{vi.clause} / {en.clause}"),
+        ("Hiệu lực / In force", vi.since),
+        ("Áp dụng / Holds for", f"{vi.kinds} / {en.kinds}"),
+        ("Giới hạn / Limits", vi.limits or "—"),
+        ("Đúng / Right", vi.good),
+        ("Sai / Wrong", vi.bad),
+        ("Cách sửa", vi.remedy),
+        ("What to do", en.remedy),
+    ]
+    head = [f"# {vi.title}\n", f"*{en.title}*\n", "| | |", "|---|---|"]
+    return "\n".join([*head, *(f"| {name} | {cell(text)} |" for name, text in rows)]) + "\n"
 
 
 def cell(text: str) -> str:

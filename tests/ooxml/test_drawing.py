@@ -183,6 +183,16 @@ def test_of_alternatives_one_counts() -> None:
     assert [round(d.width) for d in unknown.paragraphs[0].drawings] == [7]
 
 
+def test_alternatives_inside_a_drawing() -> None:
+    """As in a canvas, which may hold what older readers know not."""
+
+    def content(text: str) -> str:
+        return f"<wps:txbx><w:txbxContent>{p(text)}</w:txbxContent></wps:txbx>"
+
+    canvas = shape(60 * MM, 20 * MM, preset="rect", more=alternate(content("mới"), content("cũ")))
+    assert [x.text for x in read(p(r(canvas))).paragraphs] == ["", "mới"]
+
+
 def test_a_text_box_has_its_own_room() -> None:
     box = shape(60 * MM, 20 * MM, preset="rect", box=p("a") + p("b"), across=position(30 * MM))
     anchor, first, second, after = read(p(r(box), r("neo")), p("sau")).paragraphs

@@ -245,6 +245,8 @@ def test_complex_script_has_properties_of_its_own() -> None:
         other = span(p(r("x", rFonts=wm.fonts("Arial", cs="Verdana"), **said, **{switch: True})))
         look = other.format
         assert (look.face, look.size, look.bold, look.italic) == ("Verdana", 10, False, True)
+    assert span(p(r("x", **said, rtl=True, cs=False))).format.size == 10
+    assert span(p(r("x", **said, rtl=False, cs=False))).format.size == 14
 
 
 def test_letters_beyond_ascii_may_have_another_face() -> None:

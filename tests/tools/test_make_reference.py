@@ -11,8 +11,9 @@ from builders import ROOT
 def test_reference_is_fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.argv", ["make_reference.py", str(tmp_path)])
     make_reference.main()
-    made = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
-    kept = {
-        path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs/reference").iterdir()
-    }
-    assert made == kept
+    assert texts(tmp_path) == texts(ROOT / "docs/reference")
+
+
+def texts(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in files}

@@ -11,14 +11,25 @@ from dispatch_gen.check.layout.parts import Layout, PartName
 from dispatch_gen.check.layout.words import is_near, words
 from dispatch_gen.check.pages import Printed
 from dispatch_gen.check.readings import read_number
-from dispatch_gen.check.rules import annex, body, head, lists, page, parts, rendered, signer, text
+from dispatch_gen.check.rules import (
+    agreement,
+    annex,
+    body,
+    head,
+    lists,
+    page,
+    parts,
+    rendered,
+    signer,
+    text,
+)
 from dispatch_gen.check.rules.base import JUDGES, fold_places
 from dispatch_gen.check.standard import Rule, Standard, nd30
 from dispatch_gen.errors import Severity
 from dispatch_gen.model.kinds import LETTER, kinds
-from dispatch_gen.ooxml.facts import Document
+from dispatch_gen.ooxml.facts import Align, Document
 
-RULE_MODULES = (annex, body, head, lists, page, parts, rendered, signer, text)
+RULE_MODULES = (agreement, annex, body, head, lists, page, parts, rendered, signer, text)
 """Imported so that their judges are entered."""
 
 _LEGAL = re.compile(r"\d*\s*/\s*(?:19|20)\d\d\s*/\s*(?:L|NQ|NĐ|QĐ|TT|TTLT|CT|PL)\b")
@@ -108,15 +119,23 @@ def kind_of(layout: Layout) -> str | None:
         layout.annexes and layout.part(PartName.NATIONAL_TITLE) is None and not layout.body
     ):
         return ANNEX if layout.annexes else None
+    if title is None and layout.part(PartName.SUBJECT_LINE):
+        return LETTER  # whatever the symbol begins with: `CT` is a chỉ thị, and the tax office too
     number = layout.part(PartName.NUMBER)
     symbol = read_number(number.pieces[0].text).symbol if number else ""
     first = re.split(r"[-–]", symbol.strip())[0].strip()
     for kind in kinds().values():
         if kind.abbreviation and first == kind.abbreviation:
             return kind.id
-    if layout.part(PartName.SUBJECT_LINE) or layout.part(PartName.ADDRESSEES):
+    if layout.part(PartName.ADDRESSEES):
         return LETTER
-    return LETTER if number is not None and symbol.strip() else None
+    return LETTER if symbol.strip() and not _has_other_title(layout) else None
+
+
+def _has_other_title(layout: Layout) -> bool:
+    """A line in upper case in the middle above the text: the title of a kind that is not known."""
+    first = layout.body[0].paragraph if layout.body else None
+    return first is not None and first.format.align is Align.CENTER and first.text.isupper()
 
 
 def _other_norm(facts: Facts, norm: Standard) -> str:

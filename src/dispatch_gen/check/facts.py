@@ -50,8 +50,12 @@ class Facts:
             return float(len(self.printed.pages))
         return pages_filled(self.document)
 
-    def paragraphs(self) -> Iterator[tuple[str, Paragraph]]:
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[str, Paragraph], ...]:
         """Every paragraph that is printed, with the part that it belongs to, if it was recognised."""
+        return tuple(self._paragraphs())
+
+    def _paragraphs(self) -> Iterator[tuple[str, Paragraph]]:
         where = {
             (p.paragraph.part, p.paragraph.ordinal): part.name.value
             for part in (*self.layout.parts.values(), *self.layout.annexes)

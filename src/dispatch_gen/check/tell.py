@@ -190,7 +190,7 @@ def title_of(rule: Rule, messages: Messages) -> str:
 def part_of(rule: Rule, messages: Messages) -> str:
     """What a rule is about."""
     if "sides" in rule.limits:
-        return ", ".join(_part(f"margin-{side}", messages) for side in rule.texts("sides"))
+        return ", ".join(_part(side, messages) for side in rule.texts("sides"))
     return _part(rule.part, messages)
 
 

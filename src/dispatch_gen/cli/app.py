@@ -4,6 +4,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from dispatch_gen.cli.help import Command, Group
 from dispatch_gen.cli.settings import Settings, help_of, words_of
 from dispatch_gen.errors import Problem, UsageError
 from dispatch_gen.messages import Messages
+
+if TYPE_CHECKING:
+    from dispatch_gen.cli.show import Show
 
 _QUESTIONS = ("id", "kind", "subject", "drafting", "signatory", "title")
 """What `new` asks for, in this order."""
@@ -141,39 +145,59 @@ def _ask(messages: Messages, name: str) -> str:
 
 
 def _bench(messages: Messages) -> click.Command:
+    say = words_of(messages)
+
     @click.command("bench", cls=Command, messages=messages, help=help_of(messages, "bench"))
     @click.option(
         "--forms",
-        type=click.IntRange(1, 1_000_000),
+        type=click.IntRange(0, 1_000_000),
         multiple=True,
         default=(100, 1_000, 10_000),
-        help=messages.text("interface.help-forms"),
+        help=say("forms"),
+        metavar="N",
+    )
+    @click.option(
+        "--checks",
+        type=click.IntRange(0, 1_000_000),
+        multiple=True,
+        default=(100, 1_000),
+        help=say("checks"),
         metavar="N",
     )
     @click.pass_obj
-    def bench(settings: Settings, forms: tuple[int, ...]) -> None:
+    def bench(settings: Settings, forms: tuple[int, ...], checks: tuple[int, ...]) -> None:
         from dispatch_gen.cli.show import Show
-        from dispatch_gen.workflow.bench import as_data, bench, rows
+        from dispatch_gen.workflow import bench as filling
+        from dispatch_gen.workflow import bench_check as checking
 
-        show = Show(messages, settings.quiet)
+        show, workspace = Show(messages, settings.quiet), settings.find()
         with show.progress("interface.bench-progress") as progress:
-            result = bench(settings.find(), forms, progress)
+            filled = filling.bench(workspace, forms, progress) if any(forms) else None
+            checked = checking.bench_check(workspace, checks, progress) if any(checks) else ()
         if settings.as_json:
-            _print_json(as_data(result))
+            data = filling.as_data(filled) if filled else {}
+            _print_json(data | {"checked": checking.as_data(checked)})
             return
-        head = [
-            messages.text(f"interface.bench-{name}")
-            for name in ("engine", "forms", "rate", "memory", "ratio")
-        ]
-        title = messages.text(
-            "interface.bench-title",
-            rows=result.rows,
-            columns=result.columns,
-            machine=result.machine,
-        )
-        show.table(title, head, rows(result))
+        if filled:
+            title = messages.text(
+                "interface.bench-title",
+                rows=filled.rows,
+                columns=filled.columns,
+                machine=filled.machine,
+            )
+            _show_bench(
+                show, title, ("engine", "forms", "rate", "memory", "ratio"), filling.rows(filled)
+            )
+        if checked:
+            title = messages.text("interface.bench-check-title", machine=filling.machine())
+            head = ("files", "processes", "check-rate", "memory", "findings")
+            _show_bench(show, title, head, checking.rows(checked))
 
     return bench
+
+
+def _show_bench(show: "Show", title: str, names: tuple[str, ...], rows: "list[list[str]]") -> None:
+    show.table(title, [show.messages.text(f"interface.bench-{name}") for name in names], rows)
 
 
 def _print_json(data: object) -> None:

@@ -1,8 +1,8 @@
 """Changes of formatting in a Word file. What to change is a frozen value, decided elsewhere; here it is done.
 
-No word of a text is touched, and no part in which nothing changes: those stay byte for byte. What is set is set
-directly on paragraphs, runs and sections, so that it holds whatever the styles say (ISO 29500-1, 17.7.2). Elements
-stand where the schema wants them. The same edits on what they made change nothing.
+No word of a text is touched, and no part in which nothing changes: those stay byte for byte. What is set is
+set directly on paragraphs, runs and sections, so that it holds whatever the styles say (ISO 29500-1, 17.7.2).
+Elements stand where the schema wants them. The same edits on what they made change nothing.
 """
 
 import posixpath
@@ -14,7 +14,7 @@ from lxml import etree
 
 from dispatch_gen.ooxml.drawing import drawings
 from dispatch_gen.ooxml.facts import TextFormat
-from dispatch_gen.ooxml.formatting import Styles
+from dispatch_gen.ooxml.formatting import Styles, TableLook
 from dispatch_gen.ooxml.gate import TYPES, find
 from dispatch_gen.ooxml.package import main_part, read_package, write_package
 from dispatch_gen.ooxml.properties import whole
@@ -259,9 +259,7 @@ class _Package:
         name = find((*self.parts, *self._roots), _relations_of(self.main))
         if name is None:
             name = _relations_of(self.main)
-            self.add(
-                name, etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
-            )
+            self.add(name, read_xml(f'<Relationships xmlns="{_RELATIONS}"/>'.encode()))
         return self.root(name)
 
     def _target(self, id_: str) -> str | None:
@@ -350,10 +348,21 @@ def _properties(element: etree._Element, name: str) -> etree._Element:
     return found
 
 
-def _set(element: etree._Element, gone: Iterable[str] = (), **said: object) -> None:
+def _drop(element: etree._Element, attribute: str) -> None:
+    if attribute in element.attrib:
+        del element.attrib[attribute]
+
+
+def _set(element: etree._Element, without: Iterable[str] = (), **said: object) -> None:
     """Set attributes (those that are None stay), take others away."""
-    for name in gone:
-        element.attrib.pop(w(name), None)
+    _set_all(element, said, without)
+
+
+def _set_all(
+    element: etree._Element, said: Mapping[str, object], without: Iterable[str] = ()
+) -> None:
+    for name in without:
+        _drop(element, w(name))
     for name, given in said.items():
         if given is not None:
             element.set(w(name), str(given))
@@ -492,7 +501,7 @@ def _set_indents(indents: etree._Element, edit: FormatParagraph) -> None:
 def _set_spacing(spacing: etree._Element, edit: FormatParagraph) -> None:
     for side, given in (("before", edit.before), ("after", edit.after)):
         if given is not None:
-            _set(spacing, (f"{side}Lines",), **{f"{side}Autospacing": 0, side: given})
+            _set_all(spacing, {f"{side}Autospacing": 0, side: given}, (f"{side}Lines",))
     if edit.line is not None:
         _set(spacing, line=edit.line, lineRule="auto")
 
@@ -531,7 +540,7 @@ def _rule_under(package: _Package, edit: RuleUnder) -> None:
 def _remove_line(package: _Package, edit: RemoveLine) -> None:
     paragraph = package.paragraph(edit.at)
     inline = Inline()
-    _Runs().read(paragraph, None, _NO_LOOK, inline)
+    _Runs().read(paragraph, None, TableLook(), inline)
     place = 0
     for graphic in inline.graphics:
         shown = list(drawings(graphic, 0.0, 0.0))
@@ -665,7 +674,7 @@ def _first_page(package: _Package, edit: FirstPage) -> None:
         _without_number(root)
         for element in root.iter(w("p"), w("tr")):
             for name in ("paraId", "textId"):
-                element.attrib.pop(_IDS + name, None)
+                _drop(element, _IDS + name)
         if any(True for _ in root.iter(w("t"), w("drawing"), w("pict"), w("pBdr"), w("tbl"))):
             package.copy_relations(other, package.new_margin(edit.section, kind, "first", root))
     title_page = _child(package.sections()[edit.section], "titlePg", _SECTION)
@@ -694,7 +703,7 @@ def _set_margins(section: etree._Element, edit: FormatSection) -> None:
     margins = _child(section, "pgMar", _SECTION)
     for name, usual in (_USUAL_MARGINS | _OTHER_MARGINS).items():
         if value(margins, name) is None:  # the schema wants all of them
-            _set(margins, **{name: usual})
+            _set_all(margins, {name: usual})
     gutter = whole(value(margins, "gutter")) or 0
     if edit.left is not None and gutter > edit.left:
         gutter = 0

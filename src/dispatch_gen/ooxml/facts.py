@@ -152,9 +152,9 @@ class Drawing:
     color: str = "auto"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Paragraph:
-    """A paragraph that holds text, or none."""
+    """A paragraph that holds text, or none. Two are the same only when they are one."""
 
     part: str
     """Name of the part, `word/document.xml`."""

@@ -30,6 +30,7 @@ _NO_PARAGRAPH = ParagraphProperties()
 _AUTO_SPACING = 280
 """Twentieths of a point that Word puts for `beforeAutospacing` (17.3.1.33)."""
 _SINGLE = 240
+_MOST_FORMATS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ class Styles:
         """The format of a run with the properties `direct` in a paragraph of style `style`."""
         key = (style, look, _key(direct))
         if key not in self._formats:
+            if len(self._formats) >= _MOST_FORMATS:  # a file made to be slow; begin anew
+                self._formats.clear()
             self._formats[key] = self._resolve(
                 style or self._normal, look, text_properties(direct), direct
             )

@@ -10,11 +10,18 @@ from importlib.resources import files
 _UNITS_PER_EM = 2048
 
 
+class _Widths(dict[str, int]):
+    """Advance widths by character; one that the font lacks counts as a capital M."""
+
+    def __missing__(self, character: str) -> int:
+        return self["M"]
+
+
 @cache
-def _faces() -> dict[str, dict[str, int]]:
+def _faces() -> dict[str, _Widths]:
     text = files(__package__).joinpath("times_new_roman.json").read_text(encoding="utf-8")
     faces: dict[str, dict[str, int]] = json.loads(text)["faces"]
-    return faces
+    return {name: _Widths(widths) for name, widths in faces.items()}
 
 
 def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
@@ -23,8 +30,7 @@ def text_width(text: str, size: float, *, bold: bool = False, italic: bool = Fal
     A character that the font lacks counts as a capital M.
     """
     face = _faces()[_FACE_NAMES[bold, italic]]
-    widest = face["M"]
-    units = sum(face.get(c, widest) for c in unicodedata.normalize("NFC", text))
+    units = sum(map(face.__getitem__, unicodedata.normalize("NFC", text)))
     return units * size / _UNITS_PER_EM
 
 

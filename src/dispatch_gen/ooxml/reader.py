@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from lxml import etree
@@ -55,30 +56,40 @@ class _Where:
     look: TableLook = _PLAIN_LOOK
 
 
+def _read_looks(styles: bytes, theme: bytes, numbering: bytes) -> tuple[Styles, Numbering]:
+    """Styles and lists from their parts; an empty part is one that is not there."""
+    roots = [_root(xml) if xml else None for xml in (styles, theme, numbering)]
+    lists = Numbering(roots[2])
+    return Styles(roots[0], read_theme(roots[1]), lists), lists
+
+
+_WORTH_KEEPING = 1 << 20
+"""Bytes: documents made from one template have these parts in common, and they are read once for all."""
+_looks = lru_cache(maxsize=16)(_read_looks)
+
+
 class _DocumentReader:
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._parts = parts
         self._main = main_part(parts)
         self._targets = _relationships(parts, self._main)
-        numbering = Numbering(self._related("numbering"))
-        self._numbering = numbering
-        self._styles = Styles(
-            self._related("styles"), read_theme(self._related("theme")), numbering
-        )
+        looks = [self._related(kind) for kind in ("styles", "theme", "numbering")]
+        known = sum(map(len, looks)) <= _WORTH_KEEPING
+        self._styles, self._numbering = _looks(*looks) if known else _read_looks(*looks)
 
-    def _related(self, kind: str) -> etree._Element | None:
-        """The root of the one part of this kind that the main part refers to."""
+    def _related(self, kind: str) -> bytes:
+        """The one part of this kind that the main part refers to; empty when there is none."""
         for sort, target in self._targets.values():
             if sort == kind and (name := find(self._parts, target)) is not None:
-                return _root(self._parts[name])
-        return None
+                return self._parts[name]
+        return b""
 
     def read(self) -> Document:
         root = _root(self._parts[self._main])
         body = root.find(w("body"))
         if body is None:
             raise BadPackage("not-a-word-file")
-        settings = self._related("settings")
+        settings = _root(self._related("settings")) if self._related("settings") else None
         even_and_odd = None if settings is None else settings.find(w("evenAndOddHeaders"))
         elements = section_elements(body)
         sections = read_sections(elements, self._margin_part)

@@ -5,6 +5,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _EARLY_TONE = re.compile(f"(?:(o)([{_TONES}])([ae])|(u)([{_TONES}])(y))(?![\u0300-\u036f])")
@@ -40,6 +41,10 @@ def fold(text: str) -> str:
     `ỦY  BAN` and `uỷ ban`, `Hòa` and `hoà`, `ÐẮK LẮK` and `đắk lắk` fold to the same text; `quý`
     and `quỳ`, or `ủy` and `úy`, do not. White space at either end is dropped.
     """
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     lowered = unicodedata.normalize("NFD", text).casefold()
     # In NFD a tone mark that stands on the first of two vowels is a character between them.
     moved = _EARLY_TONE.sub(_tone_to_the_second, unicodedata.normalize("NFD", lowered))
@@ -53,9 +58,19 @@ def _tone_to_the_second(match: re.Match[str]) -> str:
 
 def plain(text: str) -> str:
     """Lower case without marks: `Đắk Lắk` becomes `dak lak`."""
+    return _plain_short(text) if len(text) <= _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold().translate(_STROKE_D))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return nfc(bare).replace("đ", "d")
+
+
+_SHORT = 200
+"""Characters of a text that is worth remembering: headings and names, compared again and again."""
+_fold_short = lru_cache(maxsize=4096)(_fold)
+_plain_short = lru_cache(maxsize=4096)(_plain)
 
 
 def slug(text: str, limit: int = 60) -> str:

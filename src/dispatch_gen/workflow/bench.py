@@ -19,7 +19,7 @@ from dispatch_gen.model.obligation import derive
 from dispatch_gen.render.context import Context, Source, annex_labels, form_context
 from dispatch_gen.render.plain import fill_with_docxtpl, prepared_package
 from dispatch_gen.render.template import compile_template
-from dispatch_gen.source.load import load
+from dispatch_gen.source.load import Sources, load
 from dispatch_gen.workflow.plan import FORM_TEMPLATE
 from dispatch_gen.workspace import Workspace
 
@@ -64,21 +64,28 @@ def bench(
         progress(done, total)
     form = context["form"]
     assert isinstance(form, dict)
-    return Result(_machine(), len(form["rows"]), len(form["columns"]), tuple(measured))
+    return Result(machine(), len(form["rows"]), len(form["columns"]), tuple(measured))
 
 
 def _context(workspace: Workspace) -> Context:
-    sources = load(workspace, workspace.dispatches())
-    if has_errors(sources.problems) or not sources.agency or not sources.units:
-        raise SourceError(*sources.problems)
-    for loaded in sources.dispatches:
-        source = Source(loaded.id, loaded.value, sources.agency.value, sources.units.value)
-        for obligation in derive(loaded.id, loaded.value, sources.units.value):
+    sources = loaded(load(workspace, workspace.dispatches()))
+    assert sources.agency
+    assert sources.units
+    for one in sources.dispatches:
+        source = Source(one.id, one.value, sources.agency.value, sources.units.value)
+        for obligation in derive(one.id, one.value, sources.units.value):
             if obligation.task.form:
-                label = annex_labels(loaded.value)[obligation.task.form]
+                label = annex_labels(one.value)[obligation.task.form]
                 form = sources.forms[obligation.task.form].value
                 return form_context(source, obligation.task.form, form, obligation, label)
     raise UsageError(Problem("interface.no-form-to-measure"))
+
+
+def loaded(sources: Sources) -> Sources:
+    """The sources, when there is no fault in them. Raises SourceError."""
+    if has_errors(sources.problems) or not sources.agency or not sources.units:
+        raise SourceError(*sources.problems)
+    return sources
 
 
 def _alone(
@@ -87,11 +94,12 @@ def _alone(
     """Run in a fresh process; forms per second, and peak memory in MB."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         seconds = pool.submit(work, template, context, number).result()
-        megabytes = pool.submit(_peak).result()
+        megabytes = pool.submit(peak).result()
     return number / seconds, megabytes
 
 
-def _peak() -> float | None:
+def peak() -> float | None:
+    """Peak memory of this process in MB; None where the system does not tell."""
     if sys.platform == "win32":
         return None
     import resource  # noqa: PLC0415 - there is none on Windows
@@ -122,7 +130,8 @@ def _docxtpl(template: Path, context: Context, number: int) -> float:
     return time.perf_counter() - start
 
 
-def _machine() -> str:
+def machine() -> str:
+    """The machine on which this runs."""
     return f"{os.cpu_count()} × {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
 
 

@@ -15,6 +15,8 @@ from dispatch_gen.ooxml.facts import Document, Paragraph
 from dispatch_gen.vietnamese.text import fold, plain
 
 _ANNEX = re.compile(r"phụ lục(?:\s+(?:[ivxlc]+|\d+|[a-z]))?\s*[.:]?$")
+_LABEL = 40
+"""Characters; a label is shorter."""
 _NOTE = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
 _CONTACT = re.compile(r"(?:dia chi|dien thoai|dt|email|e-mail|website|fax|so dien thoai)\s*[:.]")
 
@@ -80,7 +82,8 @@ def _raw(paragraph: Paragraph) -> str:
 def is_annex_label(paragraph: Paragraph) -> bool:
     """`Phụ lục`, `Phụ lục II`, alone on its line."""
     first = paragraph.text.strip().split("\n")[0]
-    return bool(_ANNEX.match(fold(first))) and paragraph.room.cell is None
+    alone = len(first) <= _LABEL and paragraph.room.cell is None
+    return alone and bool(_ANNEX.match(fold(first)))
 
 
 def _annex_parts(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:

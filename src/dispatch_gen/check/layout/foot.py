@@ -58,14 +58,18 @@ def _recipients_head(pieces: Sequence[Piece]) -> Piece | None:
     What follows may be a form with a foot of its own. Failing that, the last one that no running text follows.
     """
     for place, piece in enumerate(pieces):
-        if _RECIPIENTS.match(plain(piece.text)) and _is_a_foot(pieces, place):
+        if _says_recipients(piece) and _is_a_foot(pieces, place):
             return piece
     for piece in reversed(pieces):
         if _is_prose(piece):
             return None
-        if _RECIPIENTS.match(plain(piece.text)):
+        if _says_recipients(piece):
             return piece
     return None
+
+
+def _says_recipients(piece: Piece) -> bool:
+    return len(piece.text) <= _SHORT and bool(_RECIPIENTS.match(plain(piece.text)))
 
 
 def _is_a_foot(pieces: Sequence[Piece], place: int) -> bool:
@@ -168,7 +172,7 @@ def _table_start(pieces: Sequence[Piece], *anchors: Piece | None) -> int:
 
 def _fill(zone: Sequence[Piece], foot: Foot, middle: float, head: Piece | None) -> None:
     signing: list[tuple[Piece, bool]] = []
-    listing = False
+    listing = head is None
     for piece in zone:
         if piece is head:
             foot.add(PartName.RECIPIENTS_HEAD, piece)
@@ -196,6 +200,8 @@ def _is_listed(piece: Piece, foot: Foot, middle: float) -> bool:
     """Whether a line belongs to the list of recipients."""
     if _ITEM.match(piece.text):
         return True
+    if PartName.RECIPIENTS_HEAD not in foot.parts:
+        return False
     head = foot.parts[PartName.RECIPIENTS_HEAD][0]
     cell, its = piece.paragraph.room.cell, head.paragraph.room.cell
     if cell is not None and its is not None:

@@ -18,7 +18,8 @@ _SAME_COLUMN = 6.0
 _PROSE = 110
 """Characters; a line of the head is shorter."""
 _NUMBER = re.compile(
-    r"(?:so|s0)\b\s*[:.;]?\s*(?:[\d.…_\s]*)(?:/|[-–]\s*[a-zđ]|$)|\d+\s*/\s*[a-zđ]{2}", re.IGNORECASE
+    r"(?:so|s0)\b\s*[:.;]?\s*(?:[\d.…_\s]*)(?:(?<=\d)[a-zđ]{1,3}\s*)?(?:/|[-–]\s*[a-zđ]|$)|\d+\s*/\s*[a-zđ]{2}",
+    re.IGNORECASE,
 )
 _NOT_A_DAY = re.compile(r"\d+\s*/\s*\d+\s*/\s*\d+")
 _DATE = re.compile(
@@ -139,11 +140,20 @@ def _by_place(piece: Piece, head: Head, middle: float, below: set[int]) -> PartN
     stamp = is_stamp(piece.text)
     if stamp is not None:
         return PartName(stamp)
-    on_the_left = is_left(piece, middle)
-    if id(piece) in below:
-        continues = head.has(PartName.SUBJECT_LINE) and on_the_left
-        return PartName.SUBJECT_LINE if continues or _ABOUT.match(plain(piece.text)) else None
-    return PartName.ISSUER if on_the_left else None
+    beside = _is_beside_the_title(piece, head, middle)
+    continues = beside and head.has(PartName.SUBJECT_LINE)
+    if continues or _ABOUT.match(plain(piece.text)):
+        return PartName.SUBJECT_LINE
+    return PartName.ISSUER if beside and id(piece) not in below else None
+
+
+def _is_beside_the_title(piece: Piece, head: Head, middle: float) -> bool:
+    """In the column in which the national title is not: the left one, unless the two are swapped."""
+    cell, title = piece.paragraph.room.cell, head.parts.get(PartName.NATIONAL_TITLE)
+    its = title[0].paragraph.room.cell if title else None
+    if cell and its and cell.table == its.table and min(cell.columns, its.columns) > 1:
+        return cell.column != its.column
+    return is_left(piece, middle)
 
 
 def is_left(piece: Piece, middle: float) -> bool:

@@ -7,7 +7,7 @@ place on the page, all of them look alike.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dispatch_gen.ooxml.facts import MM_PER_POINT, Align, Paragraph, Span, Tab
 from dispatch_gen.ooxml.metrics import text_width
@@ -66,12 +66,13 @@ def width_of(spans: tuple[Span, ...]) -> float:
     )
 
 
-def pieces_of(paragraph: Paragraph) -> list[Piece]:
-    """The pieces of a paragraph that hold text, in reading order."""
+@lru_cache(maxsize=2048)
+def pieces_of(paragraph: Paragraph) -> tuple[Piece, ...]:
+    """The pieces of a paragraph that hold text, in reading order; remembered, since every rule asks."""
     found: list[Piece] = []
     for number, line in enumerate(_split(_labelled(paragraph), _BREAK)):
         found += _of_line(paragraph, line, number)
-    return found
+    return tuple(found)
 
 
 def _labelled(paragraph: Paragraph) -> tuple[Span, ...]:

@@ -24,7 +24,7 @@ class Words:
     motto: str
     other_titles: tuple[str, ...]
     bodies: tuple[str, ...]
-    offices: frozenset[str]
+    offices: tuple[str, ...]
     signature_marks: tuple[str, ...]
     bases: tuple[str, ...]
     secrecy: frozenset[str]
@@ -42,7 +42,7 @@ def words() -> Words:
         motto=data["motto"],
         other_titles=tuple(data["other_titles"]),
         bodies=tuple(folded["bodies"]),
-        offices=frozenset(folded["offices"]),
+        offices=tuple(folded["offices"]),
         signature_marks=tuple(folded["signature_marks"]),
         bases=tuple(folded["bases"]),
         secrecy=frozenset(folded["secrecy"]),
@@ -65,7 +65,8 @@ def is_near(text: str, wanted: str) -> bool:
         return True
     if not 0.7 < len(given) / len(model) < 1.4:
         return False
-    return difflib.SequenceMatcher(None, given, model).ratio() >= _NEAR
+    matcher = difflib.SequenceMatcher(None, given, model)
+    return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
 
 
 def is_stamp(text: str) -> str | None:
@@ -81,11 +82,19 @@ def is_stamp(text: str) -> str | None:
 
 def is_office(text: str) -> bool:
     """Whether a line is nothing but a title of office (`PHÓ CHỦ TỊCH`, `CHỦ TỊCH UBND TỈNH`)."""
-    folded = fold(text)
-    return any(folded == office or folded.startswith(office + " ") for office in words().offices)
+    return (fold(text) + " ").startswith(_offices())
 
 
 def begins_a_body(text: str) -> bool:
     """Whether a line begins the name of a body, rather than going on with the one above."""
-    folded = fold(text)
-    return any(folded == word or folded.startswith(word + " ") for word in words().bodies)
+    return (fold(text) + " ").startswith(_bodies())
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return tuple(f"{office} " for office in words().offices)
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(f"{body} " for body in words().bodies)

@@ -181,9 +181,12 @@ def date_zero_missing(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     if facts.date is None:
         return
     day, month = facts.date.day, facts.date.month
-    if (len(day) == 1 and day.isdigit()) or month in ("1", "2"):
-        wanted = f"ngày {day.zfill(2)} tháng {month.zfill(2) if month in ('1', '2') else month}"
-        yield from _found(facts, PartName.DATE, wanted)
+    wanted = [
+        f"0{text}" if len(text) == 1 and text.isdigit() and int(text) < rule.number(limit) else text
+        for text, limit in ((day, "day_below"), (month, "month_below"))
+    ]
+    if wanted != [day, month]:
+        yield from _found(facts, PartName.DATE, f"ngày {wanted[0]} tháng {wanted[1]}")
 
 
 @judge("date-zero-unwanted")
@@ -234,9 +237,12 @@ def letter_subject(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 
 @judge("subject-opening")
 def subject_opening(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """It begins with `V/v`."""
+    """It begins with `V/v`; capitals all through are the fault of another rule."""
     part = facts.layout.part(PartName.SUBJECT_LINE)
-    if part and not nfc(part.text).startswith(rule.text("opening")):
+    opening = rule.text("opening")
+    if part and not nfc(part.text).startswith(
+        (opening, opening.upper() if part.text.isupper() else opening)
+    ):
         yield Found(at_piece(part), quoted(part.text), quoted(rule.text("opening") + " …"))
 
 

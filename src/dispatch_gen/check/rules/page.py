@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dispatch_gen.check.finding import Spot
-from dispatch_gen.check.layout.parts import PartName
+from dispatch_gen.check.layout.parts import PartName, Sort
 from dispatch_gen.check.layout.pieces import pieces_of
 from dispatch_gen.check.rules.base import (
     Facts,
@@ -45,9 +45,10 @@ def paper(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 @judge("orientation")
 def orientation(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Landscape only where there are tables."""
+    with_tables = {i.paragraph.section for i in facts.layout.body if i.sort is Sort.TABLE}
+    with_tables |= {p.section for p in facts.layout.annex_paragraphs if p.room.cell}
     for index, section in enumerate(facts.document.sections):
-        inside = [p for p in facts.document.paragraphs if p.section == index]
-        if section.landscape and not any(p.room.cell for p in inside):
+        if section.landscape and index not in with_tables:
             yield Found(Spot("page"), said("landscape"), said("portrait"))
 
 
@@ -57,10 +58,10 @@ def margins(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     low, high = rule.number("min"), rule.number("max")
     for section in facts.document.sections:
         for side in rule.texts("sides"):
-            wide = getattr(section, side)
+            wide = getattr(section, side.removeprefix("margin-"))
             if not low - rule.number("tolerance") <= wide <= high + rule.number("tolerance"):
                 yield Found(
-                    Spot(f"margin-{side}"),
+                    Spot(side),
                     said("length", mm=round(wide, 1)),
                     said("lengths", min=low, max=high),
                 )
@@ -70,7 +71,7 @@ def margins(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 def typeface(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Every letter in Times New Roman, whatever says so."""
     face = rule.text("face")
-    for part, paragraph in facts.paragraphs():
+    for part, paragraph in facts.paragraphs:
         for span in letter_spans(paragraph.spans):
             given = span.format.face
             same = given.replace(" ", "").casefold() == face.replace(" ", "").casefold()
@@ -86,7 +87,7 @@ def typeface(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 @judge("color")
 def color(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Black letters; stamps have a colour of their own."""
-    for part, paragraph in facts.paragraphs():
+    for part, paragraph in facts.paragraphs:
         if part in _FREE:
             continue
         for span in letter_spans(paragraph.spans):

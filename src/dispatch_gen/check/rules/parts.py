@@ -1,10 +1,11 @@
 """Rules that hold for many parts alike: there, in this size and style, in this place, ruled like this."""
 
+import math
 from collections.abc import Iterator
 
 from dispatch_gen.check.finding import Said, Spot
 from dispatch_gen.check.layout.parts import Part, PartName
-from dispatch_gen.check.layout.pieces import Piece
+from dispatch_gen.check.layout.pieces import Piece, width_of
 from dispatch_gen.check.layout.strokes import Stroke, strokes_of
 from dispatch_gen.check.rules.base import (
     Facts,
@@ -112,9 +113,11 @@ def upper(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 
 @judge("lower")
 def lower(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """Not all in upper case."""
+    """Not all in upper case; the v of `V/v TRIỂN KHAI` does not make it lower."""
     part = facts.part(rule.part)
-    if part and sum(c.isalpha() for c in part.text) > 1 and is_upper(part.spans):
+    letters = [c for c in part.text if c.isalpha()] if part else []
+    small = sum(c.islower() for c in letters)
+    if part and len(letters) > 1 and small * 10 <= len(letters):
         yield Found(at_piece(part), quoted(part.text), said("lower"))
 
 
@@ -324,10 +327,8 @@ def rule_length(rule: Rule, facts: Facts) -> Iterator[Verdict]:
         return
     widths = [piece.width for piece in part.pieces]
     tolerance = rule.number("tolerance")
-    low, high = (
-        (rule.number("min") - tolerance) * min(widths),
-        (rule.number("max") + tolerance) * max(widths),
-    )
+    low = (rule.number("min") - tolerance) * min(map(_usual_line, part.pieces))
+    high = (rule.number("max") + tolerance) * max(widths)
     if not low <= part.stroke.length <= high:
         measured = said(
             "share",
@@ -335,6 +336,12 @@ def rule_length(rule: Rule, facts: Facts) -> Iterator[Verdict]:
             mm=round(part.stroke.length, 1),
         )
         yield Found(at_piece(part, part.pieces[-1]), measured, _shares(rule))
+
+
+def _usual_line(piece: Piece) -> float:
+    """Length of a line of a text; of one that wraps, as if its lines were equally long."""
+    whole = width_of(piece.spans)
+    return whole / math.ceil(whole / piece.width) if piece.wraps and whole else piece.width
 
 
 def _shares(rule: Rule) -> Said:

@@ -1,14 +1,11 @@
-"""The text itself: encoding, leftovers, references, and what must agree with one another."""
+"""The text itself: encoding, leftovers, references."""
 
 import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from dispatch_gen.check.finding import Spot
-from dispatch_gen.check.layout.parts import BodyItem, Sort
-from dispatch_gen.check.readings import citations_in, dates_in, needs_number_and_date
 from dispatch_gen.check.rules.base import (
     Facts,
     Found,
@@ -20,8 +17,7 @@ from dispatch_gen.check.rules.base import (
     quoted,
     said,
 )
-from dispatch_gen.vietnamese.dates import in_digits
-from dispatch_gen.vietnamese.text import fold, nfc, plain
+from dispatch_gen.vietnamese.text import nfc, plain
 
 _UPPER_REFERENCE = re.compile(
     r"(?<=[\wà-ỹ,;(]\s)(?:Khoản\s+\d+|Điểm\s+(?:[a-zđ]|\d+))\b|(?<=\()Khoản\s+\d+"
@@ -34,13 +30,11 @@ _POINTS_AT = re.compile(
     r"(?:\b(?:khoản\s+\d+|điểm\s+\w|tại|theo|của|các|định)|[,;(])\s*$", re.IGNORECASE
 )
 _OF_A_TEXT = re.compile(
-    r"\s*(?:(?:Luật|Bộ luật|Nghị|Thông tư|Quyết|Quy |Kế hoạch|Công văn|Hiến|Pháp lệnh|Phụ lục|của|này|nêu|và [Đđ]iều|Điều"
-    r"|Chương|Phần)|[,;.)]|$)"
+    r"\s*(?:(?:Luật|Bộ luật|Nghị|Thông tư|Quyết|Quy |Kế hoạch|Công văn|Hiến|Pháp lệnh|Phụ lục|Điều|Chương|Phần"
+    r"|của|này|nêu|và [Đđ]iều)|[,;.)]|$)"
 )
 """What tells a reference (`tại điều 5 của Luật`) from a verb (`điều 5 xe`)."""
-_PLACEHOLDER = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\?{3,}|«[^»]*»|<<[^>]*>>|\[[^\]\[\n]{2,60}\]|(?<!\w)[xX]{3,}(?!\w)"
-)
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{%|%\}|\?{3,}|«[^»]*»|<<[^>]*>>|\[[^\]\[\n]{2,60}\]")
 _QUOTED_REMARK = re.compile(r"\[(?:\d[\d,\s–-]*|\.{3}|…|sic|[^\W\d_]+\s\d+)\]", re.IGNORECASE)
 """`[1]`, `[…]`: brackets that belong to the text."""
 _DOTS = re.compile(r"\.{5,}|…{2,}|_{4,}|\.{3}\s+\.{3}|…\s*/\s*…")
@@ -50,7 +44,8 @@ _VNI = re.compile(r"[a-zA-Z][ñöæøûïîäëåüñÑÖÆØÛÏÎÄËÅÜ]|[ñ
 """Letters of Latin-1 that Vietnamese does not have and that VNI and TCVN3 show as Unicode."""
 _LEGACY_WORDS = 3
 _DOUBLE = re.compile(
-    r"(?<=\S)(?<!ngày)(?<!tháng)(?<!năm)(?<!số)(?<!Số)(?<!:)(?<!,)[ \u00a0]{2,}(?=[^\s/])|(?<=,)[ \u00a0]{2}(?=\w)"
+    r"(?<=\S)(?<!ngày)(?<!tháng)(?<!năm)(?<!số)(?<!Số)(?<!:)(?<!,)[ \u00a0]{2,}(?=[^\s/])"
+    r"|(?<=,)[ \u00a0]{2}(?=\w)"
 )
 """After `ngày`, `số` or a colon a gap is room to write by hand."""
 _BEFORE_MARK = re.compile(r"\w[ \u00a0]+[,;:.!?](?=\s|$)")
@@ -59,24 +54,13 @@ _INVISIBLE = re.compile(
 )
 _D_LOOK_ALIKES = re.compile("[\u00d0\u00f0\u0189\u0256]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\uff01-\uff5e]")
-_LATEST = re.compile(r"\b(?:chậm nhất|muộn nhất|thời hạn|hạn)\b[^.;]{0,40}$", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:trước|hết|xong)\b[^.;]{0,20}$", re.IGNORECASE)
-_TO_DO = re.compile(
-    r"\b(?:báo cáo|gửi|nộp|hoàn thành|xong|triển khai|thực hiện|tổng hợp|cung cấp|trình|đăng ký|phản hồi|có ý kiến)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:đã|tính đến|tính từ|tính|lũy kế|luỹ kế|phát sinh|kể từ|số liệu|ban hành|có hiệu lực|sinh|áp dụng|từ ngày)\b",
-    re.IGNORECASE,
-)
-
 Finder = Callable[[str], Iterator[tuple[str, str]]]
 """Yields what stands there and what ought to."""
 
 
 def _everywhere(facts: Facts, find: Finder) -> Iterator[Verdict]:
     """Look at the text of every paragraph."""
-    for part, paragraph in facts.paragraphs():
+    for part, paragraph in facts.paragraphs:
         for wrong, right in find("".join(span.text for span in paragraph.spans)):
             yield Found(
                 at_paragraph(part, paragraph, wrong),
@@ -161,7 +145,7 @@ def space_before_mark(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 @judge("legacy-text")
 def legacy_text(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Unicode, not TCVN3 or VNI."""
-    for part, paragraph in facts.paragraphs():
+    for part, paragraph in facts.paragraphs:
         old = (s for s in paragraph.spans if plain(s.format.face).startswith(_LEGACY_FACE))
         span = next((s for s in old if s.shown.strip()), None)
         if span is None and not _is_legacy(paragraph.text):
@@ -221,7 +205,7 @@ def invisible(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 @judge("hidden-text")
 def hidden_text(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """No text that is not printed."""
-    for part, paragraph in facts.paragraphs():
+    for part, paragraph in facts.paragraphs:
         hidden = "".join(s.text for s in paragraph.spans if s.format.hidden).strip()
         if hidden:
             yield Found(at_paragraph(part, paragraph, hidden), quoted(hidden), said("nothing"))
@@ -247,77 +231,3 @@ def comments(rule: Rule, facts: Facts) -> Iterator[Verdict]:
             said("number", number=facts.document.comments),
             said("number", number=0),
         )
-
-
-# --- what must agree ------------------------------------------------------------------------------
-
-
-@judge("impossible-date")
-def impossible_date(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """Every date is a day of the calendar."""
-
-    def find(text: str) -> Iterator[tuple[str, str]]:
-        yield from ((one.text, "") for one in dates_in(text) if one.date is None)
-
-    return _in_prose(facts, find)
-
-
-@judge("citation-incomplete")
-def citation_incomplete(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """The first mention of a document gives number and date."""
-    known: set[str] = set()
-    for item in facts.prose:
-        for cited in citations_in(nfc(item.paragraph.text)):
-            if not needs_number_and_date(cited.kind) or (
-                cited.number and fold(cited.number) in known
-            ):
-                continue
-            known.add(fold(cited.number))
-            if not cited.number or cited.date is None:
-                yield Found(at_item(item), quoted(cited.text), quoted(rule.good))
-
-
-def _latest_day(facts: Facts) -> date | None:
-    """The day of the document; of a draft whose day is not known yet, nothing is said."""
-    return facts.date.date if facts.date else None
-
-
-@judge("cited-later")
-def cited_later(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """No document is older than those that it cites."""
-    own = _latest_day(facts)
-    for item in facts.prose if own else ():
-        for cited in citations_in(nfc(item.paragraph.text)):
-            day = cited.date.date if cited.date and cited.number else None
-            if own and day and day > own:
-                yield Found(
-                    at_item(item), quoted(cited.text), said("not-after", day=in_digits(own))
-                )
-
-
-@judge("deadline-past")
-def deadline_past(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """No deadline lies before the document."""
-    own = _latest_day(facts)
-    for item in facts.prose if own else ():
-        for day in _deadlines(item):
-            if own and day < own:
-                yield Found(
-                    at_item(item), quoted(in_digits(day)), said("not-before", day=in_digits(own))
-                )
-
-
-def _deadlines(item: BodyItem) -> Iterator[date]:
-    text = nfc(item.paragraph.text) if item.sort is not Sort.BASE else ""
-    for one in dates_in(text):
-        if one.date is not None and _is_deadline(re.split(r"[.;]\s", text[: one.start])[-1]):
-            yield one.date
-
-
-def _is_deadline(said_before: str) -> bool:
-    """Whether words bid that something be done by the day after them; `tính đến hết ngày` looks back."""
-    if _PAST.search(said_before):
-        return False
-    if _LATEST.search(said_before):
-        return True
-    return bool(_BEFORE.search(said_before) and _TO_DO.search(said_before))
