@@ -17,6 +17,7 @@ from check.right import (
     bold,
     both,
     color,
+    every,
     face,
     inserted,
     italic,
@@ -51,7 +52,7 @@ def _italic(name: str, value: float, by: str) -> Change:
     return italic(name, bool(value), by)
 
 
-def _row(
+def _row(  # noqa: PLR0917
     code: str, base: str, name: str, say: Letters, wrong: float, right: float, *ways: str
 ) -> Iterator[Case]:
     """The same fault said in several ways; said rightly in the same way, it is none."""
@@ -394,7 +395,7 @@ def _numbers(key: str, value: str) -> Change:
     def change(document: WordDocument) -> None:
         made: Element = OxmlElement("w:pgNumType")
         made.set(qn(f"w:{key}"), value)
-        document.sections[0]._sectPr.find(qn("w:cols")).addprevious(made)
+        every(document.sections[0]._sectPr, "w:cols")[0].addprevious(made)
 
     return change
 
@@ -432,7 +433,7 @@ def _without_outline(document: WordDocument) -> None:
 # --- the same faults in files that LibreOffice saved ----------------------------------------------
 
 _BY_OFFICE = frozenset(
-    (
+    [
         "ND0003",
         "ND0006",
         "ND0007",
@@ -443,8 +444,6 @@ _BY_OFFICE = frozenset(
         "ND0105",
         "ND0112",
         "ND0118",
-    )
-    + (
         "ND0121",
         "ND0122",
         "ND0203",
@@ -455,8 +454,14 @@ _BY_OFFICE = frozenset(
         "ND0405",
         "ND0410",
         "ND0412",
-    )
-    + ("ND0504", "ND0518", "ND0555", "ND0559", "ND1005", "ND1006", "ND1104")
+        "ND0504",
+        "ND0518",
+        "ND0555",
+        "ND0559",
+        "ND1005",
+        "ND1006",
+        "ND1104",
+    ]
 )
 
 

@@ -107,9 +107,9 @@ def _signing(*lines: str) -> tuple[Line, ...]:
 _CHAIRMAN = _signing("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Tống Thanh Hải")
 
 MORE = (
-    "Các cơ quan, đơn vị chủ động bố trí nhân lực, phương tiện, lồng ghép nội dung truyền thông vào các hội nghị, "
-    "buổi sinh hoạt cộng đồng, bảo đảm mọi người dân trên địa bàn được biết và chuẩn bị trước khi dừng công nghệ di "
-    "động 2G, không để gián đoạn thông tin liên lạc của người dân."
+    "Các cơ quan, đơn vị chủ động bố trí nhân lực, phương tiện, lồng ghép nội dung truyền thông vào các "
+    "hội nghị, buổi sinh hoạt cộng đồng, bảo đảm mọi người dân trên địa bàn được biết và chuẩn bị trước "
+    "khi dừng công nghệ di động 2G, không để gián đoạn thông tin liên lạc của người dân."
 )
 
 LETTER = Content(
@@ -128,31 +128,31 @@ LETTER = Content(
     body=(
         prose(
             "opening",
-            "Thực hiện Công văn số 2709/BTTTT-CVT ngày 10/7/2024 của Bộ Thông tin và Truyền thông về việc phối "
-            "hợp truyền thông dừng công nghệ di động 2G, Ủy ban nhân dân tỉnh yêu cầu các cơ quan, đơn vị triển "
-            "khai một số nội dung sau:",
+            "Thực hiện Công văn số 2709/BTTTT-CVT ngày 10/7/2024 của Bộ Thông tin và Truyền thông về việc "
+            "phối hợp truyền thông dừng công nghệ di động 2G, Ủy ban nhân dân tỉnh yêu cầu các cơ quan, "
+            "đơn vị triển khai một số nội dung sau:",
         ),
         prose("clause", "1. Sở Thông tin và Truyền thông"),
         prose(
             "point",
-            "a) Chủ trì, phối hợp với các cơ quan, đơn vị liên quan hướng dẫn các cơ quan báo chí, hệ thống thông "
-            "tin cơ sở đưa tin về chủ trương dừng công nghệ di động 2G;",
+            "a) Chủ trì, phối hợp với các cơ quan, đơn vị liên quan hướng dẫn các cơ quan báo chí, hệ "
+            "thống thông tin cơ sở đưa tin về chủ trương dừng công nghệ di động 2G;",
         ),
         prose("point", "b) Tổng hợp kết quả, báo cáo Ủy ban nhân dân tỉnh trước ngày 20/9/2024."),
         prose(
             "clause",
-            "2. Ủy ban nhân dân các huyện, thành phố chỉ đạo các đơn vị trực thuộc tăng cường tuyên truyền đến "
-            "người dân, nhất là người dân ở vùng sâu, vùng xa, vùng đặc biệt khó khăn.",
+            "2. Ủy ban nhân dân các huyện, thành phố chỉ đạo các đơn vị trực thuộc tăng cường tuyên truyền "
+            "đến người dân, nhất là người dân ở vùng sâu, vùng xa, vùng đặc biệt khó khăn.",
         ),
         prose(
             "clause",
-            "3. Báo Lai Châu xây dựng chuyên mục, tăng thời lượng tin, bài về lợi ích của việc chuyển đổi sang công "
-            "nghệ di động mới.",
+            "3. Báo Lai Châu xây dựng chuyên mục, tăng thời lượng tin, bài về lợi ích của việc chuyển đổi "
+            "sang công nghệ di động mới.",
         ),
         prose(
             "closing",
-            "Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện; trong quá trình thực hiện nếu có khó "
-            "khăn, vướng mắc, kịp thời phản ánh về Sở Thông tin và Truyền thông để được hướng dẫn./.",
+            "Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện; trong quá trình thực hiện nếu có "
+            "khó khăn, vướng mắc, kịp thời phản ánh về Sở Thông tin và Truyền thông để được hướng dẫn./.",
         ),
     ),
     recipients=_recipients("Như trên;", "Chủ tịch, các Phó Chủ tịch UBND tỉnh;", "Lưu: VT, VX."),
@@ -170,27 +170,27 @@ REPORT = Content(
     body=(
         prose(
             "opening",
-            "Thực hiện Công văn số 125/UBND-VX ngày 05/7/2024 của Ủy ban nhân dân tỉnh về truyền thông dừng công "
-            "nghệ di động 2G, Sở Thông tin và Truyền thông báo cáo kết quả như sau:",
+            "Thực hiện Công văn số 125/UBND-VX ngày 05/7/2024 của Ủy ban nhân dân tỉnh về truyền thông "
+            "dừng công nghệ di động 2G, Sở Thông tin và Truyền thông báo cáo kết quả như sau:",
         ),
         prose("roman-heading", "I. KẾT QUẢ THỰC HIỆN", bold=True),
         prose("clause", "1. Công tác chỉ đạo, điều hành", bold=True),
         prose(
             "text",
-            "Sở đã ban hành 03 văn bản hướng dẫn các cơ quan, đơn vị triển khai công tác truyền thông, tổ chức 02 "
-            "hội nghị trực tuyến đến cấp xã.",
+            "Sở đã ban hành 03 văn bản hướng dẫn các cơ quan, đơn vị triển khai công tác truyền thông, tổ "
+            "chức 02 hội nghị trực tuyến đến cấp xã.",
         ),
         prose("clause", "2. Kết quả truyền thông", bold=True),
         prose(
             "text",
-            "Hệ thống thông tin cơ sở đã phát 1.250 lượt tin, bài; các cơ quan báo chí đăng 86 tin, bài về chủ "
-            "trương dừng công nghệ di động 2G.",
+            "Hệ thống thông tin cơ sở đã phát 1.250 lượt tin, bài; các cơ quan báo chí đăng 86 tin, bài về "
+            "chủ trương dừng công nghệ di động 2G.",
         ),
         prose("roman-heading", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ", bold=True),
         prose(
             "closing",
-            "Sở Thông tin và Truyền thông tiếp tục theo dõi, đôn đốc các cơ quan, đơn vị thực hiện và báo cáo Ủy "
-            "ban nhân dân tỉnh theo quy định./.",
+            "Sở Thông tin và Truyền thông tiếp tục theo dõi, đôn đốc các cơ quan, đơn vị thực hiện và báo "
+            "cáo Ủy ban nhân dân tỉnh theo quy định./.",
         ),
     ),
     recipients=_recipients("UBND tỉnh;", "Ban Giám đốc Sở;", "Lưu: VT, BCVT."),
@@ -212,20 +212,20 @@ DECISION = Content(
         _centred("order", "QUYẾT ĐỊNH:", 14, "bold", before=12),
         prose(
             "article",
-            " Thành lập Tổ công tác dừng công nghệ di động 2G trên địa bàn tỉnh gồm các ông, bà có tên trong danh "
-            "sách ban hành theo Quyết định này.",
+            " Thành lập Tổ công tác dừng công nghệ di động 2G trên địa bàn tỉnh gồm các ông, bà có tên "
+            "trong danh sách ban hành theo Quyết định này.",
             lead="Điều 1.",
         ),
         prose(
             "article",
-            " Tổ công tác có nhiệm vụ theo dõi, đôn đốc, hướng dẫn các cơ quan, đơn vị và tổng hợp kết quả, báo cáo "
-            "Ủy ban nhân dân tỉnh.",
+            " Tổ công tác có nhiệm vụ theo dõi, đôn đốc, hướng dẫn các cơ quan, đơn vị và tổng hợp kết "
+            "quả, báo cáo Ủy ban nhân dân tỉnh.",
             lead="Điều 2.",
         ),
         prose(
             "article",
-            " Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các sở và các ông, bà có tên tại Điều 1 chịu trách "
-            "nhiệm thi hành Quyết định này./.",
+            " Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các sở và các ông, bà có tên tại Điều 1 chịu "
+            "trách nhiệm thi hành Quyết định này./.",
             lead="Điều 3.",
         ),
     ),

@@ -95,7 +95,8 @@ def _letters(name: str, what: str, by: str, say: Callable[[Font], None]) -> Chan
 
 def runs_of(paragraph: Paragraph) -> list[Run]:
     """The runs with text or a field; those that hold drawings are left alone."""
-    found = [Run(r, paragraph) for r in paragraph._p.findall(qn("w:r"))]
+    elements: list[Any] = paragraph._p.findall(qn("w:r"))
+    found = [Run(element, paragraph) for element in elements]
     return [run for run in found if not run._r.findall(f".//{qn('w:drawing')}")]
 
 

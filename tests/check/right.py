@@ -47,6 +47,8 @@ from check.writing import (
     Element,
     border,
     drawn_line,
+    drop,
+    every,
     fill,
     fill_box,
     mark_size,
@@ -77,7 +79,7 @@ def right_decision(*, rules: str = "drawn") -> WordDocument:
 
 
 def right_stamps(*, rules: str = "drawn") -> WordDocument:
-    """A right công văn with what few have: urgency, circulation, drafter's sign, address at the foot of page 1."""
+    """A right công văn with what few have: urgency, circulation, drafter's sign, address."""
     number, date = LETTER.head[1]
     content = replace(
         LETTER,
@@ -146,7 +148,7 @@ def _field_piece(piece: str) -> Element:
 
 def table(document: WordDocument, widths: Sequence[float], rows: int) -> Table:
     """A table without borders, columns of so many mm."""
-    made = document.add_table(rows, len(widths))
+    made: Table = document.add_table(rows, len(widths))
     made.autofit = False
     made.alignment = WD_TABLE_ALIGNMENT.LEFT
     for column, width in enumerate(widths):
@@ -246,6 +248,8 @@ __all__ = [
     "color",
     "containing",
     "drawn_line",
+    "drop",
+    "every",
     "face",
     "fill",
     "fill_box",

@@ -19,6 +19,8 @@ from check.right import (
     all_paragraphs,
     blank,
     drawn_line,
+    drop,
+    every,
     fill,
     fill_box,
     mark_size,
@@ -77,9 +79,10 @@ def _style(document: WordDocument, look: Line, number: int) -> str:
 
 
 def _say_by_style(document: WordDocument, paragraph: Paragraph, name: str) -> None:
-    for properties in (paragraph._p.pPr, *(run._r.rPr for run in paragraph.runs)):
-        if properties is not None:
-            properties.getparent().remove(properties)
+    for tag in ("w:pPr", "w:rPr"):
+        for properties in every(paragraph._p, tag):
+            if properties.getparent() is not None:
+                drop(properties)
     paragraph.style = document.styles[name]
 
 
@@ -88,8 +91,8 @@ def theme_fonts() -> WordDocument:
     document = right_dispatch()
     set_theme_face(document, "Times New Roman")
     for paragraph in all_paragraphs(document):
-        for fonts in list(paragraph._p.iter(qn("w:rFonts"))):
-            fonts.getparent().remove(fonts)
+        for fonts in every(paragraph._p, "w:rFonts"):
+            drop(fonts)
     return document
 
 
@@ -244,8 +247,7 @@ def vml_rules() -> WordDocument:
     document = right_dispatch()
     texts = {line.text: line for line in LETTER.lines if line.rule}
     for paragraph in all_paragraphs(document):
-        drawn = [d for d in paragraph._p.iter(qn("w:drawing"))]
-        for drawing in drawn:
+        for drawing in every(paragraph._p, "w:drawing"):
             run: Element = next(drawing.iterancestors(qn("w:r")))
             offset = int(drawing.find(f".//{qn('wp:posOffset')}").text) / 36_000
             line = texts[paragraph.text.strip()]
@@ -333,9 +335,9 @@ def one_paragraph_with_breaks() -> WordDocument:
         style_run(above.add_run("\n"), texts[first])
         for run in list(below._p.findall(qn("w:r"))):
             above._p.append(run)
-            for offset in list(run.iter(qn("wp:posOffset")))[1:]:
+            for offset in every(run, "wp:posOffset")[1:]:
                 offset.text = str(int(offset.text) + round(15 * MM_PER_POINT * 36_000))
-        below._p.getparent().remove(below._p)
+        drop(below._p)
     return document
 
 

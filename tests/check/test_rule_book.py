@@ -22,7 +22,7 @@ from dispatch_gen.ooxml.reader import read_document
 RULES = nd30().rules
 _ANNEX = re.compile(r"annex-(?:size|bold|italic|upper|centered)$")
 _GENERATED = frozenset(
-    (
+    [
         "size",
         "bold",
         "not-bold",
@@ -33,9 +33,18 @@ _GENERATED = frozenset(
         "missing",
         "wording",
         "framed",
-    )
-    + ("centered", "centered-under", "side", "single-spacing", "same-line", "space-above")
-    + ("rule-missing", "rule-unwanted", "rule-length", "rule-off-centre", "rule-broken")
+        "centered",
+        "centered-under",
+        "side",
+        "single-spacing",
+        "same-line",
+        "space-above",
+        "rule-missing",
+        "rule-unwanted",
+        "rule-length",
+        "rule-off-centre",
+        "rule-broken",
+    ]
 )
 """Judges of many parts: their examples are made from the example of the part."""
 _LONGEST = 25

@@ -70,16 +70,21 @@ def style_font(font: Font, line: Line) -> None:
 def set_face(font: Font, face: str) -> None:
     """The same face for letters of all kinds."""
     font.name = face
-    fonts: Element = font._element.get_or_add_rPr().rFonts
+    fonts: Element = _properties(font).rFonts
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{name}"), None)
     for name in ("cs", "eastAsia"):
         fonts.set(qn(f"w:{name}"), face)
 
 
+def _properties(font: Font) -> Element:
+    holder: Element = font._element
+    return holder.get_or_add_rPr()
+
+
 def set_language(font: Font, language: str) -> None:
     """Language of the spelling."""
-    properties: Element = font._element.get_or_add_rPr()
+    properties = _properties(font)
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     lang: Element = OxmlElement("w:lang")
@@ -124,6 +129,19 @@ def room_of(paragraph: Paragraph) -> float:
         return 165.0
     width = int(cells[0].xpath("./w:tcPr/w:tcW")[0].get(qn("w:w")))
     return (width - 216) * 25.4 / 1440
+
+
+# --- elements -------------------------------------------------------------------------------------
+
+
+def every(root: Element, tag: str) -> list[Element]:
+    """The elements of a name below another, as a list: they may be moved."""
+    return list(root.iter(qn(tag)))
+
+
+def drop(element: Element) -> None:
+    """Take an element out of the file."""
+    element.getparent().remove(element)
 
 
 # --- drawings -------------------------------------------------------------------------------------
