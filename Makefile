@@ -4,7 +4,7 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help dispatch test lint format golden templates schema docs bench lock clean
+.PHONY: help dispatch check test lint format golden templates schema docs bench lock clean
 
 help: ## In danh sách các đích / list the targets
 	@$(PYTHON) -c "import re,sys; [print(f'make {t:<10} {d}') for t, d in re.findall(r'(?m)^([a-z]+):.*## (.*)', open('Makefile', encoding='utf-8').read())]"
@@ -12,6 +12,10 @@ help: ## In danh sách các đích / list the targets
 dispatch: ## Làm công văn và biểu mẫu từ data/ vào output/ (ARGS="--pdf")
 	@$(PYTHON) tools/bootstrap.py run
 	@$(BIN)/dispatch-gen build $(ARGS)
+
+check: ## Kiểm tra thể thức tệp Word (ARGS="cong-van.docx")
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/dispatch-gen check $(ARGS)
 
 test: ## Chạy mọi kiểm thử / run all tests
 	@$(PYTHON) tools/bootstrap.py dev

@@ -1,4 +1,4 @@
-"""Make the pictures of `docs/images/` from the real dispatch: needs LibreOffice, and Chromium for index.png.
+"""Make the pictures of `docs/images/` from the real dispatch: needs LibreOffice, and Chromium for the pages.
 
 python tools/make_pictures.py
 """
@@ -9,14 +9,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import docx
+import docx.shared
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image, ImageOps
 
 from dispatch_gen.messages import Messages
 from dispatch_gen.render.pdf import find_soffice, to_pdf
 from dispatch_gen.workflow.build import Options, build
+from dispatch_gen.workflow.check import Asked, check_files
+from dispatch_gen.workflow.check_output import as_html
 from dispatch_gen.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +32,7 @@ DPI = 70
 FINER = 3  # rendered so much larger and made smaller, which keeps the marks of letters legible
 COLORS = 32
 BORDER = "#b8b8b8"
-WINDOW = (960, 1000)
+WINDOW, WIDE = (960, 1000), (1200, 1080)
 SECONDS = 60
 NO_SANDBOX = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 """Chromium refuses to run as root with its sandbox; the page is our own and loads nothing."""
@@ -47,8 +52,11 @@ def main() -> None:
         }
         pdfs = to_pdf(list(files.values()), soffice, lambda: None)
         pages = {name: list(pictures(pdf)) for name, pdf in zip(files, pdfs, strict=True)}
-        screen = screenshot(made / "index.html", Path(folder))
-        write(pages, screen)
+        screens = {
+            "index": screenshot(made / "index.html", Path(folder), WINDOW),
+            "kiem-tra": screenshot(checked(made, Path(folder)), Path(folder), WIDE),
+        }
+        write(pages, screens)
 
 
 def make_documents(workspace: Path) -> Path:
@@ -61,6 +69,34 @@ def make_documents(workspace: Path) -> Path:
     return workspace / "output" / REAL
 
 
+def checked(made: Path, folder: Path) -> Path:
+    """The page of a check of the dispatch with a few of the faults that clerks make."""
+    document = docx.Document(str(made / "cong-van.docx"))
+    head, foot = document.tables[0], document.tables[1]
+    head.cell(0, 1).paragraphs[0].runs[0].font.bold = False
+    head.cell(1, 0).paragraphs[0].runs[0].text = "Số 5/CV-UBND"
+    foot.cell(0, 0).paragraphs[0].runs[0].font.size = docx.shared.Pt(13)
+    for run in document.paragraphs[4].runs:
+        run.font.name, run.font.size = "Arial", docx.shared.Pt(12)
+    document.sections[0].left_margin = docx.shared.Mm(25)
+    path, page = folder / "cong-van.docx", folder / "kiem-tra.html"
+    document.save(str(path))
+    messages = Messages("vi")
+    results = [
+        replace(one, file=path.name)
+        for one in check_files([path], Asked(messages, outlines=True), _silent)
+    ]
+    results = [
+        replace(one, report=replace(one.report, file=path.name)) for one in results if one.report
+    ]
+    page.write_text(as_html(results, messages), encoding="utf-8")
+    return page
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Nobody watches."""
+
+
 def pictures(pdf: bytes) -> Iterator[Image.Image]:
     """Each page of a PDF."""
     document = pypdfium2.PdfDocument(pdf)
@@ -69,41 +105,42 @@ def pictures(pdf: bytes) -> Iterator[Image.Image]:
     document.close()
 
 
-def screenshot(page: Path, folder: Path) -> Image.Image | None:
+def screenshot(page: Path, folder: Path, window: tuple[int, int]) -> Image.Image | None:
     """The page as a browser shows it, if there is one."""
+    picture = folder / f"{page.stem}.png"
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
-        print("Chromium: not found, index.png left as it is")
+        print(f"Chromium: not found, {picture.name} left as it is")
         return None
-    picture = folder / "index.png"
     command = [
         browser,
         "--headless=new",
         "--disable-gpu",
         "--hide-scrollbars",
         f"--user-data-dir={folder / 'profile'}",
-        f"--window-size={WINDOW[0]},{WINDOW[1]}",
+        f"--window-size={window[0]},{window[1]}",
         f"--screenshot={picture}",
         *NO_SANDBOX,
         page.as_uri(),
     ]
     subprocess.run(command, capture_output=True, check=False, timeout=SECONDS)
     if not picture.is_file():
-        print("Chromium made no picture, index.png left as it is")
+        print(f"Chromium made no picture, {picture.name} left as it is")
         return None
     with Image.open(picture) as opened:
         return opened.convert("RGB")
 
 
-def write(pages: dict[str, list[Image.Image]], screen: Image.Image | None) -> None:
+def write(pages: dict[str, list[Image.Image]], screens: dict[str, Image.Image | None]) -> None:
     for old in TARGET.glob("cong-van-*.png"):
         old.unlink()
     for number, picture in enumerate(pages["cong-van"], start=1):
         save(picture, f"cong-van-{number}.png")
     for name in ("phan-cong", "bieu-mau"):
         save(pages[name][0], f"{name}.png")
-    if screen is not None:
-        save(screen, "index.png")
+    for name, screen in screens.items():
+        if screen is not None:
+            save(screen, f"{name}.png")
 
 
 def save(picture: Image.Image, name: str) -> None:

@@ -3,36 +3,25 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 
+from check.cases_page import page_cases
+from check.cases_place import place_cases
+from check.cases_right import right_cases
 from check.right import (
     WAYS,
     Case,
     Change,
-    Element,
     Line,
-    align,
-    all_paragraphs,
     bold,
     both,
-    color,
-    every,
-    face,
     inserted,
     italic,
     other_rule,
-    page,
-    part,
     parts,
     removed,
     replace_text,
     replace_words,
-    set_language,
     size,
-    spacing,
-    without_rule,
-    write,
 )
 
 TABLE_WAYS = WAYS
@@ -210,226 +199,6 @@ def _subject_in_capitals(document: WordDocument) -> None:
             run.font.all_caps = True
 
 
-# --- place ----------------------------------------------------------------------------------------
-
-
-def shifted(name: str, mm: float) -> Change:
-    """All lines of a centred part moved to the right."""
-
-    def change(document: WordDocument) -> None:
-        for paragraph in parts(document, name):
-            paragraph.paragraph_format.left_indent = round(2 * mm * 36_000)
-
-    return change
-
-
-def _places() -> Iterator[Case]:
-    yield Case(
-        "the two columns swapped",
-        "letter",
-        both(_swap_columns, other_rule("agency", 0.5)),
-        ("ND0107", "ND0206"),
-        why="each of the two parts stands on the wrong side",
-    )
-    yield Case("motto off centre", "letter", shifted("motto", 6), ("ND0117",), shifted("motto", 1))
-    yield Case("motto at the left", "letter", align("motto", "left"), ("ND0117",))
-    for way in ("direct", "style"):
-        wide, single = spacing("motto", line=1.5, by=way), spacing("motto", line=1.0, by=way)
-        yield Case(f"motto at 1.5 lines by {way}", "letter", wide, ("ND0118",), single)
-    agency = both(shifted("agency", 4.5), other_rule("agency", 0.5, shift=4.5))
-    yield Case("agency not under its parent", "report", agency, ("ND0209",))
-    wide, single = spacing("agency", line=1.3), spacing("agency", line=1.0)
-    yield Case("agency at 1.3 lines", "report", wide, ("ND0208",), single)
-    number = both(shifted("number", 6), shifted("subject-line", 3))
-    yield Case("number not under the agency", "letter", number, ("ND0315",))
-    yield Case("date in the row above", "letter", _date_in_the_row_above, ("ND0412",))
-    yield Case("date off centre", "letter", shifted("date", 8), ("ND0413",), shifted("date", 1))
-    yield Case("type at the left", "report", align("kind", "left"), ("ND0506",))
-    yield Case(
-        "type at the left by style", "report", align("kind", "left", "style"), ("ND0506",),
-        align("kind", "center", "style"),
-    )  # fmt: skip
-    subject = both(shifted("subject", 8), other_rule("subject", 0.4, shift=8))
-    yield Case("subject off centre", "report", subject, ("ND0516",))
-    yield Case("V/v off centre", "letter", shifted("subject-line", 7), ("ND0558",))
-    for points in (0, 12):
-        for way in ("direct", "style"):
-            change = spacing("subject-line", before=points, by=way)
-            right = spacing("subject-line", before=6, by=way)
-            yield Case(f"V/v {points} pt below by {way}", "letter", change, ("ND0559",), right)
-
-
-def _swap_columns(document: WordDocument) -> None:
-    for row in document.tables[0].rows:
-        first, second = (cell._tc for cell in row.cells)
-        left, right = (list(cell.findall(qn("w:p"))) for cell in (first, second))
-        for paragraph in left:
-            second.append(paragraph)
-        for paragraph in right:
-            first.append(paragraph)
-
-
-def _date_in_the_row_above(document: WordDocument) -> None:
-    date = part(document, "date")._p
-    cell: Element = date.getparent()
-    document.tables[0].cell(0, 1)._tc.append(date)
-    cell.append(OxmlElement("w:p"))
-
-
-# --- rules ----------------------------------------------------------------------------------------
-
-
-def _rules() -> Iterator[Case]:
-    for name, base, missing, length, broken in (
-        ("motto", "letter", "ND0121", "ND0122", "ND0123"),
-        ("agency", "letter", "ND0211", "ND0212", "ND0214"),
-        ("agency", "report", "ND0211", "ND0212", "ND0214"),
-        ("subject", "report", "ND0517", "ND0518", "ND0519"),
-        ("subject", "decision", "ND0517", "ND0518", "ND0519"),
-    ):
-        share = 1.0 if name == "motto" else 0.4
-        right = other_rule(name, share)
-        yield Case(f"{base}: no rule under {name}", base, without_rule(name), (missing,), right)
-        for wrong in (0.2, 1.6):
-            yield Case(
-                f"{base}: rule under {name} {wrong:g} of its length", base,
-                other_rule(name, wrong), (length,), right,
-            )  # fmt: skip
-        dashed = other_rule(name, share, dash="dash")
-        yield Case(f"{base}: dashed rule under {name}", base, dashed, (broken,), right)
-    for name, base, code in (("agency", "letter", "ND0213"), ("subject", "report", "ND0520")):
-        change, right = (other_rule(name, 0.4, shift=mm) for mm in (9, 1))
-        yield Case(f"rule under {name} off centre", base, change, (code,), right)
-    yield Case("rule under the parent", "report", other_rule("parent-agency", 0.4), ("ND0225",))
-    yield Case("rule under V/v", "letter", other_rule("subject-line", 0.4), ("ND0560",))
-    yield from _borders()
-
-
-def _borders() -> Iterator[Case]:
-    base = "letter-borders"
-    for name, missing, length, broken in (
-        ("motto", "ND0121", "ND0122", "ND0123"),
-        ("agency", "ND0211", "ND0212", "ND0214"),
-    ):
-        yield Case(f"no border under {name}", base, _border(name, "gone"), (missing,))
-        yield Case(f"border under {name} too long", base, _border(name, "wide"), (length,))
-        yield Case(f"dotted border under {name}", base, _border(name, "dotted"), (broken,))
-    yield Case("border off centre", base, _border("agency", "aside"), ("ND0213",))
-
-
-def _border(name: str, how: str) -> Change:
-    """The empty paragraph with the border changed."""
-
-    def change(document: WordDocument) -> None:
-        below: Element = parts(document, name)[-1]._p.getnext()
-        edges: Element = below.pPr.find(qn("w:pBdr"))
-        indent: Element = below.pPr.find(qn("w:ind"))
-        if how == "gone":
-            below.pPr.remove(edges)
-        elif how == "dotted":
-            edges[0].set(qn("w:val"), "dotted")
-        elif how == "wide":
-            indent.set(qn("w:left"), "0")
-            indent.set(qn("w:right"), "0")
-        else:
-            for side, twips in (("left", 600), ("right", -600)):
-                old = int(indent.get(qn(f"w:{side}")))
-                indent.set(qn(f"w:{side}"), str(old + twips))
-
-    return change
-
-
-# --- page -----------------------------------------------------------------------------------------
-
-
-def _page() -> Iterator[Case]:
-    yield Case("Letter paper", "letter", page(width=215.9, height=279.4), ("ND0001",))
-    yield Case("A5 paper", "letter", page(width=148, height=210), ("ND0001",))
-    yield Case(
-        "A4 lying",
-        "letter",
-        page(width=297, height=210),
-        ("ND0002", "ND0107", "ND0707"),
-        why="the columns keep their width, so none of them reaches the right half of the wider page",
-    )
-    for code, side, wrong, right in (
-        ("ND0003", "top", 15, 25), ("ND0003", "bottom", 30, 25), ("ND0004", "left", 25, 35),
-        ("ND0004", "left", 40, 35), ("ND0005", "right", 25, 20), ("ND0005", "right", 10, 20),
-    ):  # fmt: skip
-        change, mend = page(**{side: wrong}), page(**{side: right})
-        yield Case(f"{side} margin {wrong} mm", "letter", change, (code,), mend)
-    for way in (*WAYS, "theme"):
-        change, mend = (face("motto", name, way) for name in ("Arial", "Times New Roman"))
-        yield Case(f"Arial by {way}", "letter", change, ("ND0006",), mend)
-    yield Case("Calibri in the text", "letter", face("clause", "Calibri"), ("ND0006",))
-    yield Case("Arial number", "letter", face("page-number", "Arial"), ("ND0006",))
-    for way in WAYS:
-        change, mend = (color("motto", digits, way) for digits in ("0000FF", "000000"))
-        yield Case(f"blue by {way}", "letter", change, ("ND0007",), mend)
-    yield Case("red text", "report", color("opening", "FF0000"), ("ND0007",))
-    yield Case("no page number", "long", removed("page-number"), ("ND0008",))
-    yield Case("number on page 1", "letter", _same_first_page, ("ND0009",))
-    yield Case("number below", "letter", _number_below, ("ND0010",))
-    yield Case("number at the right", "letter", align("page-number", "right"), ("ND0010",))
-    yield Case("roman numbers", "letter", _numbers("fmt", "lowerRoman"), ("ND0013",))
-    yield Case(
-        "numbers from 5", "letter", _numbers("start", "5"), ("ND0014",), _numbers("start", "1")
-    )
-    yield Case("marked as English", "letter", _in_english, ("ND0015",))
-
-
-def _same_first_page(document: WordDocument) -> None:
-    document.sections[0].different_first_page_header_footer = False
-
-
-def _number_below(document: WordDocument) -> None:
-    section = document.sections[0]
-    section.footer.is_linked_to_previous = False
-    old, new = section.header.paragraphs[0], section.footer.paragraphs[0]
-    write(new, Line("page-number", "", align="center"))
-    for run in list(old._p.findall(qn("w:r"))):
-        new._p.append(run)
-
-
-def _numbers(key: str, value: str) -> Change:
-    def change(document: WordDocument) -> None:
-        made: Element = OxmlElement("w:pgNumType")
-        made.set(qn(f"w:{key}"), value)
-        every(document.sections[0]._sectPr, "w:cols")[0].addprevious(made)
-
-    return change
-
-
-def _in_english(document: WordDocument) -> None:
-    for paragraph in all_paragraphs(document):
-        for run in paragraph.runs:
-            set_language(run.font, "en-US")
-
-
-# --- stamps ---------------------------------------------------------------------------------------
-
-
-def _stamps() -> Iterator[Case]:
-    yield Case("urgency without a frame", "stamps", _without_frame, ("ND1005",))
-    for way in ("direct", "style"):
-        change, mend = (color("urgency", digits, way) for digits in ("000000", "FF0000"))
-        yield Case(f"black urgency by {way}", "stamps", change, ("ND1006",), mend)
-    yield Case("circulation without a frame", "stamps", _without_outline, ("ND1104",))
-
-
-def _without_frame(document: WordDocument) -> None:
-    properties: Element = part(document, "urgency")._p.pPr
-    properties.remove(properties.find(qn("w:pBdr")))
-
-
-def _without_outline(document: WordDocument) -> None:
-    paragraph: Element = document.sections[0].first_page_header.paragraphs[0]._p
-    for fill in list(paragraph.iter(qn("a:ln"))):
-        for child in list(fill):
-            fill.remove(child)
-        fill.append(OxmlElement("a:noFill"))
-
-
 # --- the same faults in files that LibreOffice saved ----------------------------------------------
 
 _BY_OFFICE = frozenset(
@@ -477,5 +246,5 @@ def _by_office(cases: Iterable[Case]) -> Iterator[Case]:
             )  # fmt: skip
 
 
-_MADE = (*_page(), *_letters(), *_words(), *_more_words(), *_places(), *_rules(), *_stamps())
+_MADE = (*page_cases(), *_letters(), *_words(), *_more_words(), *place_cases(), *right_cases())
 CASES: tuple[Case, ...] = (*_MADE, *_by_office(_MADE))

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dispatch_gen.check.layout.names import names_of
 from dispatch_gen.check.layout.parts import Part, PartName
 from dispatch_gen.check.layout.pieces import Piece
 from dispatch_gen.check.layout.strokes import is_row_of_strokes
-from dispatch_gen.check.layout.words import begins_a_body, is_near, is_stamp, words
+from dispatch_gen.check.layout.words import is_near, is_stamp, words
 from dispatch_gen.ooxml.facts import Paragraph, Section
 from dispatch_gen.vietnamese.text import fold, plain
 
@@ -167,24 +168,10 @@ def is_left(piece: Piece, middle: float) -> bool:
 
 
 def _tell_parent_and_issuer(head: Head) -> None:
-    """The last name above the number is that of the issuing body, the names before it are its parents'."""
-    lines = head.parts.pop(PartName.ISSUER, [])
-    names: list[list[Piece]] = []
-    for line in lines:
-        if names and not _begins_a_name(line, names[-1][-1]):
-            names[-1].append(line)
-        else:
-            names.append([line])
-    for name in names[:-1]:
+    names = names_of(head.parts.pop(PartName.ISSUER, []))
+    for name in names:
         for line in name:
-            head.add(PartName.PARENT, line)
-    for line in names[-1] if names else ():
-        head.add(PartName.ISSUER, line)
-
-
-def _begins_a_name(line: Piece, above: Piece) -> bool:
-    """A new name begins with the word for a body; else the line goes on with the name above."""
-    return begins_a_body(line.text) and not fold(above.text).endswith((" và", ",", " của"))
+            head.add(PartName.ISSUER if name is names[-1] else PartName.PARENT, line)
 
 
 # --- below the two columns -----------------------------------------------------------------------

@@ -1,0 +1,120 @@
+"""One thing changed in the page or in a stamp."""
+
+from collections.abc import Iterator
+
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from check.right import (
+    WAYS,
+    Case,
+    Change,
+    Element,
+    Line,
+    align,
+    all_paragraphs,
+    color,
+    drop,
+    every,
+    face,
+    page,
+    part,
+    removed,
+    set_language,
+    write,
+)
+
+
+def _page() -> Iterator[Case]:
+    yield Case("Letter paper", "letter", page(width=215.9, height=279.4), ("ND0001",))
+    yield Case("A5 paper", "letter", page(width=148, height=210), ("ND0001",))
+    yield Case(
+        "A4 lying",
+        "letter",
+        page(width=297, height=210),
+        ("ND0002", "ND0107", "ND0707"),
+        why="the columns keep their width, so none of them reaches the right half of the wider page",
+    )
+    for code, side, wrong, right in (
+        ("ND0003", "top", 15, 25), ("ND0003", "bottom", 30, 25), ("ND0004", "left", 25, 35),
+        ("ND0004", "left", 40, 35), ("ND0005", "right", 25, 20), ("ND0005", "right", 10, 20),
+    ):  # fmt: skip
+        change, mend = page(**{side: wrong}), page(**{side: right})
+        yield Case(f"{side} margin {wrong} mm", "letter", change, (code,), mend)
+    for way in (*WAYS, "theme"):
+        change, mend = (face("motto", name, way) for name in ("Arial", "Times New Roman"))
+        yield Case(f"Arial by {way}", "letter", change, ("ND0006",), mend)
+    yield Case("Calibri in the text", "letter", face("clause", "Calibri"), ("ND0006",))
+    yield Case("Arial number", "letter", face("page-number", "Arial"), ("ND0006",))
+    for way in WAYS:
+        change, mend = (color("motto", digits, way) for digits in ("0000FF", "000000"))
+        yield Case(f"blue by {way}", "letter", change, ("ND0007",), mend)
+    yield Case("red text", "report", color("opening", "FF0000"), ("ND0007",))
+    yield Case("no page number", "long", removed("page-number"), ("ND0008",))
+    yield Case("number on page 1", "letter", _same_first_page, ("ND0009",))
+    yield Case("number below", "letter", _number_below, ("ND0010",))
+    yield Case("number at the right", "letter", align("page-number", "right"), ("ND0010",))
+    yield Case("roman numbers", "letter", _numbers("fmt", "lowerRoman"), ("ND0013",))
+    yield Case(
+        "numbers from 5", "letter", _numbers("start", "5"), ("ND0014",), _numbers("start", "1")
+    )
+    yield Case("marked as English", "letter", _in_english, ("ND0015",))
+
+
+def _same_first_page(document: WordDocument) -> None:
+    document.sections[0].different_first_page_header_footer = False
+
+
+def _number_below(document: WordDocument) -> None:
+    section = document.sections[0]
+    section.footer.is_linked_to_previous = False
+    old, new = section.header.paragraphs[0], section.footer.paragraphs[0]
+    write(new, Line("page-number", "", align="center"))
+    for run in list(old._p.findall(qn("w:r"))):
+        new._p.append(run)
+
+
+def _numbers(key: str, value: str) -> Change:
+    def change(document: WordDocument) -> None:
+        made: Element = OxmlElement("w:pgNumType")
+        made.set(qn(f"w:{key}"), value)
+        every(document.sections[0]._sectPr, "w:cols")[0].addprevious(made)
+
+    return change
+
+
+def _in_english(document: WordDocument) -> None:
+    for paragraph in all_paragraphs(document):
+        for run in paragraph.runs:
+            set_language(run.font, "en-US")
+
+
+# --- stamps ---------------------------------------------------------------------------------------
+
+
+def _stamps() -> Iterator[Case]:
+    yield Case("urgency without a frame", "stamps", _without_frame, ("ND1005",))
+    for way in ("direct", "style"):
+        change, mend = (color("urgency", digits, way) for digits in ("000000", "FF0000"))
+        yield Case(f"black urgency by {way}", "stamps", change, ("ND1006",), mend)
+    yield Case("circulation without a frame", "stamps", _without_outline, ("ND1104",))
+
+
+def _without_frame(document: WordDocument) -> None:
+    properties: Element = part(document, "urgency")._p.pPr
+    properties.remove(properties.find(qn("w:pBdr")))
+
+
+def _without_outline(document: WordDocument) -> None:
+    paragraph: Element = document.sections[0].first_page_header.paragraphs[0]._p
+    for outline in every(paragraph, "a:ln"):
+        for child in list(outline):
+            drop(child)
+        outline.append(OxmlElement("a:noFill"))
+
+
+def page_cases() -> Iterator[Case]:
+    """Page and stamps."""
+    yield from _page()
+    yield from _stamps()

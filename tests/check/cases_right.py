@@ -1,0 +1,120 @@
+"""What is right, though it looks otherwise: nothing must be found."""
+
+from collections.abc import Iterator
+
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from check.right import (
+    Case,
+    Element,
+    both,
+    containing,
+    drawn_line,
+    drop,
+    every,
+    fill,
+    other_rule,
+    page,
+    part,
+    parts,
+    replace_text,
+    replace_words,
+    size,
+    spacing,
+    without_rule,
+)
+
+
+def right_cases() -> Iterator[Case]:
+    """Nothing must be found."""
+    for base, name, text in _RIGHT_TEXTS:
+        yield Case(f"{base}, {name}: {text}", base, replace_text(name, text), ())
+    sizes = both(size("motto", 14), other_rule("motto", 1.0), size("date", 14))
+    yield Case("12 - 14 - 14", "letter", sizes, ())
+    yield Case("the widest margins", "letter", page(top=25, bottom=25, left=35, right=20), ())
+    below = both(spacing("number", after=6), spacing("subject-line", before=0))
+    yield Case("6 pt under the number instead of over V/v", "letter", below, ())
+    yield Case("V/v in one paragraph", "letter", _subject_in_one_paragraph, ())
+    office = both(
+        replace_words("agency", "ỦY BAN NHÂN DÂN", "VĂN PHÒNG"),
+        without_rule("agency"),
+        replace_words("agency", "TỈNH LAI CHÂU", "ỦY BAN NHÂN DÂN TỈNH"),
+        _rule_under_the_office,
+    )
+    yield Case("VĂN PHÒNG over ỦY BAN NHÂN DÂN TỈNH", "letter", office, ())
+    yield Case("page number in a content control", "letter", _number_in_a_control, ())
+    yield Case("page number as a simple field", "letter", _simple_number, ())
+    yield Case("page number in a frame", "letter", _number_in_a_frame, ())
+    yield Case("empty lines above the text", "report", _empty_lines, ())
+
+
+_RIGHT_TEXTS = (
+    ("letter", "national-title", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ("letter", "number", "Số: 05/UBND-VX"),
+    ("letter", "number", "Số: 1250/UBND-KTTH1"),
+    ("letter", "number", "Số: 125/TTg-KTTH"),
+    ("decision", "number", "Số: 07/QĐ-CTUBND"),
+    ("letter", "date", "Lai Châu, ngày 05 tháng 8 năm 2024"),
+    ("report", "date", "Lai Châu, ngày 15 tháng 02 năm 2025"),
+    ("report", "date", "Thành phố Hồ Chí Minh, ngày 15 tháng 12 năm 2024"),
+    ("stamps", "urgency", "HOẢ TỐC"),
+    ("stamps", "urgency", "HỎA TỐC"),
+    ("stamps", "urgency", "THƯỢNG KHẨN"),
+    ("stamps", "circulation", "XEM XONG TRẢ LẠI"),
+)
+
+
+def _subject_in_one_paragraph(document: WordDocument) -> None:
+    first, second = parts(document, "subject-line")
+    first.runs[0].text = f"{first.text} {second.text} theo chỉ đạo của Bộ Thông tin và Truyền thông"
+    drop(second._p)
+
+
+def _rule_under_the_office(document: WordDocument) -> None:
+    name = containing(document, "ỦY BAN NHÂN DÂN TỈNH")
+    name._p.append(drawn_line(24, (68 - 3.8 - 24) / 2, 16))
+
+
+def _number_in_a_control(document: WordDocument) -> None:
+    paragraph = part(document, "page-number")._p
+    control: Element = OxmlElement("w:sdt")
+    content: Element = OxmlElement("w:sdtContent")
+    control.append(content)
+    paragraph.addprevious(control)
+    content.append(paragraph)
+
+
+def _simple_number(document: WordDocument) -> None:
+    paragraph = part(document, "page-number")
+    number = paragraph.runs[-2]._r
+    for run in every(paragraph._p, "w:r"):
+        drop(run)
+    field: Element = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), " PAGE ")
+    field.append(number)
+    paragraph._p.append(field)
+
+
+def _number_in_a_frame(document: WordDocument) -> None:
+    properties: Element = part(document, "page-number")._p.pPr
+    frame: Element = OxmlElement("w:framePr")
+    for key, value in (
+        ("wrap", "around"),
+        ("vAnchor", "text"),
+        ("hAnchor", "margin"),
+        ("xAlign", "center"),
+    ):
+        frame.set(qn(f"w:{key}"), value)
+    properties.insert(0 if properties.find(qn("w:pStyle")) is None else 1, frame)
+    alignment: Element = properties.find(qn("w:jc"))
+    alignment.set(qn("w:val"), "left")
+
+
+def _empty_lines(document: WordDocument) -> None:
+    for _ in range(2):
+        empty: Element = OxmlElement("w:p")
+        parts(document, "subject")[-1]._p.addnext(empty)
+        fill(Paragraph(empty, document._body), 14)
