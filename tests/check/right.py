@@ -114,6 +114,7 @@ def built(content: Content, rules: str = "drawn") -> WordDocument:
 def blank() -> WordDocument:
     """An empty A4 document with right margins and page numbers."""
     document = Document()
+    _lighten(document)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = Mm(20)
@@ -121,6 +122,20 @@ def blank() -> WordDocument:
     section.header_distance = section.footer_distance = Mm(10)
     number_pages(section)
     return document
+
+
+def _lighten(document: WordDocument) -> None:
+    """Without what python-docx brings and nobody asks for: it is read again for each case."""
+    for id_, relationship in list(document.part.rels.items()):
+        if relationship.reltype.rsplit("/", 1)[1] in _UNASKED:
+            document.part.drop_rel(id_)
+    for style in document.styles.element.findall(qn("w:style")):
+        if style.get(qn("w:default")) is None and style.get(qn("w:styleId")) not in _STYLES:
+            drop(style)
+
+
+_UNASKED = ("stylesWithEffects", "webSettings", "customXml")
+_STYLES = ("Header", "Footer", "HeaderChar", "FooterChar", "TableNormal")
 
 
 def number_pages(section: Section) -> None:

@@ -1,7 +1,9 @@
 """More right documents, and changes for their text: what right.py has no builder for."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -22,14 +24,12 @@ from check.right import (
     Line,
     built,
     containing,
-    loaded,
     put_paragraph,
     saved,
     table,
     write,
 )
 from dispatch_gen.check.checker import check
-from dispatch_gen.check.facts import Facts
 from dispatch_gen.check.finding import Report
 from dispatch_gen.check.layout.find import find_layout
 from dispatch_gen.check.layout.parts import Layout
@@ -128,7 +128,9 @@ def named(
 def right_plain_letter() -> WordDocument:
     """A công văn to one addressee, with two short paragraphs."""
     return letter(
-        prose("Ủy ban nhân dân tỉnh đề nghị Bộ Thông tin và Truyền thông xem xét các nội dung sau."),
+        prose(
+            "Ủy ban nhân dân tỉnh đề nghị Bộ Thông tin và Truyền thông xem xét các nội dung sau."
+        ),
         ENDING,
         middle=addressee("Bộ Thông tin và Truyền thông."),
     )
@@ -136,7 +138,14 @@ def right_plain_letter() -> WordDocument:
 
 def right_regulation() -> WordDocument:
     """A quy chế with Chương, Mục, Điều, khoản and điểm."""
-    points = ("Phòng Bưu chính;", "Phòng Thông tin;", "Thanh tra;", "Văn phòng;", "Trung tâm;", "Ban;")
+    points = (
+        "Phòng Bưu chính;",
+        "Phòng Thông tin;",
+        "Thanh tra;",
+        "Văn phòng;",
+        "Trung tâm;",
+        "Ban;",
+    )
     return named(
         "QUY CHẾ",
         "03/QC-UBND",
@@ -288,7 +297,8 @@ def numbered(*texts: str, form: str, text: str) -> Change:
         numbering: Element = document.part.numbering_part.element
         level = (
             f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-            f'<w:numFmt w:val="{form}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/></w:lvl></w:abstractNum>'
+            f'<w:numFmt w:val="{form}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/>'
+            "</w:lvl></w:abstractNum>"
         )
         first: Element = numbering.find(qn("w:num"))
         first.addprevious(parse_xml(level))
@@ -317,11 +327,76 @@ def split_run(paragraph: Paragraph, at: int) -> Run:
     made = paragraph.add_run(text[at:])
     first._r.addnext(made._r)
     if first._r.rPr is not None:
-        from copy import deepcopy  # noqa: PLC0415
-
         made._r.insert(0, deepcopy(first._r.rPr))
     first.text = text[:at]
     return made
+
+
+def deeper(text: str) -> str:
+    """The text with its marks parted from the letters (NFD)."""
+    return unicodedata.normalize("NFD", text)
+
+
+def swap_foot(document: WordDocument) -> None:
+    """The signer on the left, the recipients on the right, on one row still."""
+    left, right = cell_of(document, "Nơi nhận:"), cell_of(document, "KT. CHỦ TỊCH")
+    theirs, his = list(left.findall(qn("w:p"))), list(right.findall(qn("w:p")))
+    for cell, paragraphs in ((left, his), (right, theirs)):
+        for paragraph in paragraphs:
+            cell.append(paragraph)
+
+
+def foot_in_two_rows(document: WordDocument) -> None:
+    """The recipients in a row of their own under the signer."""
+    cell = cell_of(document, "Nơi nhận:")
+    row: Element = cell.getparent()
+    other = deepcopy(row)
+    row.addnext(other)
+    _emptied(cell)
+    _emptied(other.findall(qn("w:tc"))[1])
+
+
+def _emptied(cell: Element) -> None:
+    for paragraph in cell.findall(qn("w:p"))[1:]:
+        cell.remove(paragraph)
+    for run in cell.find(qn("w:p")).findall(qn("w:r")):
+        run.getparent().remove(run)
+
+
+def short_note(document: WordDocument) -> None:
+    """The note of the first annex short enough for one line."""
+    containing(document, "(Kèm theo").runs[0].text = "(Kèm theo Công văn số 12/UBND-VX)"
+
+
+def numbers_go_on(document: WordDocument) -> None:
+    """The pages of the first annex go on counting."""
+    properties = document.sections[1]._sectPr
+    properties.remove(properties.find(qn("w:pgNumType")))
+
+
+def empty_control(document: WordDocument) -> None:
+    """A content control at the end of a paragraph, with its hint."""
+    runs = containing(document, "3. Báo Lai Châu")._p.findall(qn("w:r"))
+    made = deepcopy(runs[-1])
+    made.find(qn("w:t")).text = " Nhập nội dung tại đây. "
+    control = parse_xml(
+        f"<w:sdt {nsdecls('w')}><w:sdtPr><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent/></w:sdt>"
+    )
+    control.find(qn("w:sdtContent")).append(made)
+    runs[-1].addnext(control)
+
+
+def hidden_words(document: WordDocument) -> None:
+    """Words that are not printed."""
+    paragraph = containing(document, "3. Báo Lai Châu")
+    split_run(paragraph, len(paragraph.text) - 10)
+    made = split_run(paragraph, len(paragraph.runs[0].text) - 10)
+    made.font.hidden = True
+
+
+def comment(document: WordDocument) -> None:
+    """A comment on a paragraph."""
+    document.add_comment(containing(document, "3. Báo Lai Châu").runs, "xem lại", "A", "A")
 
 
 # --- looking --------------------------------------------------------------------------------------
@@ -333,13 +408,10 @@ def report(document: WordDocument) -> Report:
 
 
 def codes(document: WordDocument) -> list[str]:
-    """The codes that were found, but for those about a file that waits for its number."""
-    return sorted(one.rule.code for one in report(document).findings)
+    """The codes that were found."""
+    return sorted({one.rule.code for one in report(document).findings})
 
 
 def layout(document: WordDocument) -> Layout:
     """Where the parts were found."""
     return find_layout(read_document(saved(document)), [kind.name for kind in kinds().values()])
-
-
-__all__ = ["Facts", "loaded"]

@@ -87,13 +87,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     phases=[
         Phase.generate
     ],  # to make a failing example smaller would start LibreOffice hundreds of times
-    max_examples=24,
+    max_examples=14,
     deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(files=st.lists(trees(), min_size=1, max_size=12))
+@given(files=st.lists(trees(), min_size=6, max_size=12))
 def test_text_looks_as_it_is_printed(files: list[bytes], soffice: Path, folder: Path) -> None:
     """What LibreOffice is known to print otherwise is told in `style_trees` and not drawn."""
     assert differences(files, soffice, folder) == []

@@ -282,7 +282,7 @@ def number_order(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     for item in facts.prose:
         if item.sort in (Sort.ARTICLE, Sort.ROMAN, Sort.PART, Sort.SECTION):
             last = 0
-        label = re.match(r"(\d+)[.)]\s", item.paragraph.full_text.lstrip() + " ")
+        label = re.match(r"(\d+)[.)/]\s", item.paragraph.full_text.lstrip() + " ")
         if item.sort is not Sort.CLAUSE or label is None:
             continue
         if int(label[1]) not in (1, last + 1):

@@ -27,7 +27,7 @@ _LOWER_REFERENCE = re.compile(
     r"\s+(?:[IVXLC]+|\d+))(?!\w)"
 )
 _POINTS_AT = re.compile(
-    r"(?:\b(?:khoản\s+\d+|điểm\s+\w|tại|theo|của|các|định)|[,;(])\s*$", re.IGNORECASE
+    r"(?:\b(?:khoản\s+\d+|điểm\s+\w|tại|theo|của|các|định)|\()\s*$", re.IGNORECASE
 )
 _OF_A_TEXT = re.compile(
     r"\s*(?:(?:Luật|Bộ luật|Nghị|Thông tư|Quyết|Quy |Kế hoạch|Công văn|Hiến|Pháp lệnh|Phụ lục|Điều|Chương|Phần"
@@ -178,7 +178,7 @@ def look_alike(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """No letters of other scripts inside Vietnamese words."""
 
     def find(text: str) -> Iterator[tuple[str, str]]:
-        for word in re.split(r"[\s/,;()-]+", text):
+        for word in re.split(r"[\s/,;()\-]+", text):
             mixed = _OTHER_SCRIPT.search(word) and re.search(r"[a-zA-ZÀ-ỹ]", word)
             if mixed or _D_LOOK_ALIKES.search(word):
                 yield (
