@@ -224,7 +224,7 @@ def gone(*texts: str) -> Change:
             holder: Element = paragraph._p.getparent()
             if holder.tag == qn("w:tc") and len(holder.findall(qn("w:p"))) == 1:
                 for run in paragraph.runs:
-                    run._r.getparent().remove(run._r)
+                    paragraph._p.remove(run._r)
             else:
                 holder.remove(paragraph._p)
 
@@ -370,16 +370,16 @@ def short_note(document: WordDocument) -> None:
 
 def numbers_go_on(document: WordDocument) -> None:
     """The pages of the first annex go on counting."""
-    properties = document.sections[1]._sectPr
+    properties: Element = document.sections[1]._sectPr
     properties.remove(properties.find(qn("w:pgNumType")))
 
 
 def empty_control(document: WordDocument) -> None:
     """A content control at the end of a paragraph, with its hint."""
-    runs = containing(document, "3. Báo Lai Châu")._p.findall(qn("w:r"))
+    runs: list[Element] = containing(document, "3. Báo Lai Châu")._p.findall(qn("w:r"))
     made = deepcopy(runs[-1])
     made.find(qn("w:t")).text = " Nhập nội dung tại đây. "
-    control = parse_xml(
+    control: Element = parse_xml(
         f"<w:sdt {nsdecls('w')}><w:sdtPr><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent/></w:sdt>"
     )
     control.find(qn("w:sdtContent")).append(made)

@@ -170,10 +170,10 @@ def fix_command(messages: Messages) -> click.Command:
         from dispatch_gen.workspace.files import atomic_write
 
         _refuse_itself(source, output)
-        fixed = fix_file(source)
+        fixed = fix_file(source, messages)
         atomic_write(output, fixed.data)
         shown = ShowCheck(Show(messages, settings.quiet))
-        shown.fixed(fixed.applied, fixed.left, output)
+        shown.fixed(fixed, output)
         return FOUND_ERRORS if fixed.has_errors else 0
 
     return fix

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dispatch_gen.check.tell import ToldFinding, ToldReport
     from dispatch_gen.workflow.build import Checked
     from dispatch_gen.workflow.check import Examined
+    from dispatch_gen.workflow.fix import FixedFile
 
 
 class ShowCheck:
@@ -129,13 +130,13 @@ class ShowCheck:
             table.add_row(rule.code, rule.severity, Text(rule.title), Text(rule.clause))
         self._out.print(table)
 
-    def fixed(
-        self, applied: "Sequence[ToldFinding]", left: "Sequence[ToldFinding]", target: Path
-    ) -> None:
+    def fixed(self, fixed: "FixedFile", target: Path) -> None:
         """What was repaired and what was not."""
-        if not applied:
+        if fixed.not_judged:
+            self._line(fixed.not_judged)
+        if not fixed.applied:
             self._line(self._say("interface.fix-nothing"))
-        for heading, findings in (("fix-applied", applied), ("fix-left", left)):
+        for heading, findings in (("fix-applied", fixed.applied), ("fix-left", fixed.left)):
             if findings:
                 self._line(self._say(f"interface.{heading}") + ":")
             for one in findings:
