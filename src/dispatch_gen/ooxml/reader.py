@@ -14,20 +14,24 @@ from dispatch_gen.ooxml.formatting import Styles, TableLook, paragraph_format
 from dispatch_gen.ooxml.gate import find
 from dispatch_gen.ooxml.numbering import Counters, Numbering
 from dispatch_gen.ooxml.package import BadPackage, is_signed, main_part, read_package
-from dispatch_gen.ooxml.properties import is_on, whole
+from dispatch_gen.ooxml.properties import is_on
 from dispatch_gen.ooxml.runs import ALTERNATE, Inline, InlineReader, alternatives
 from dispatch_gen.ooxml.sections import read_sections, section_elements
-from dispatch_gen.ooxml.tables import Position, TableFacts
+from dispatch_gen.ooxml.tables import (
+    TRANSPARENT,
+    Position,
+    TableFacts,
+    cells_of,
+    first_column,
+    rows_of,
+)
 from dispatch_gen.ooxml.theme import read_theme
 from dispatch_gen.ooxml.wordprocessing import value, w
 from dispatch_gen.ooxml.xml_text import read_xml
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_P, _TBL, _TR, _TC = w("p"), w("tbl"), w("tr"), w("tc")
+_P, _TBL = w("p"), w("tbl")
 _NOTE = w("footnote")
-_TRANSPARENT = frozenset(
-    w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
-)
 _TRACKED = tuple(
     w(n) for n in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange")
 )
@@ -159,7 +163,7 @@ class _Story:
                 self._paragraph(child, where or _Where(self._text_room()))
             elif tag == _TBL:
                 self._table(child, where or _Where(self._text_room()))
-            elif tag in _TRANSPARENT:
+            elif tag in TRANSPARENT:
                 self._blocks(child, where)
             elif tag == _NOTE and value(child, "type") in (None, "normal"):
                 self._blocks(child, where)
@@ -243,10 +247,10 @@ class _Story:
         self._end_of_text(where)
         facts = TableFacts(element, self._styles, where.room.left, where.room.width)
         number = self._tables = self._tables + 1
-        rows = [row for row in _children(element, _TR) if not _is_gone(row, "trPr")]
+        rows = rows_of(element)
         for index, row in enumerate(rows):
-            cells = [cell for cell in _children(row, _TC) if not _is_gone(cell, "tcPr", "cellDel")]
-            column = max(0, whole(value(_of(row, "trPr", "gridBefore"))) or 0)
+            cells = cells_of(row)
+            column = first_column(row)
             for place, cell in enumerate(cells):
                 inside = Cell(number, index, place, len(cells), len(rows))
                 self._cell(cell, facts, column, inside, where.room.box)
@@ -270,27 +274,6 @@ def _root(xml: bytes) -> etree._Element:
     root = read_xml(xml)
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     return root
-
-
-def _children(element: etree._Element, tag: str) -> list[etree._Element]:
-    """Rows of a table or cells of a row, those in content controls and tracked insertions too."""
-    found: list[etree._Element] = []
-    for child in element:
-        if child.tag == tag:
-            found.append(child)
-        elif child.tag in _TRANSPARENT:
-            found += _children(child, tag)
-    return found
-
-
-def _of(element: etree._Element, holder: str, name: str) -> etree._Element | None:
-    properties = element.find(w(holder))
-    return None if properties is None else properties.find(w(name))
-
-
-def _is_gone(element: etree._Element, holder: str, name: str = "del") -> bool:
-    """Whether a row or a cell is deleted by a tracked change."""
-    return _of(element, holder, name) is not None
 
 
 def _mark_is_gone(direct: etree._Element | None) -> bool:

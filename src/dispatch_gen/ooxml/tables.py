@@ -17,6 +17,10 @@ from dispatch_gen.ooxml.properties import (
 )
 from dispatch_gen.ooxml.wordprocessing import value, w
 
+TRANSPARENT = frozenset(
+    w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
+)
+"""What may stand around paragraphs, rows and cells."""
 _CELL_MARGIN = 108
 """Twips between the edge of a cell and its text, where nothing else is said (Word's Table Normal)."""
 _MOST_COLUMNS = 63
@@ -197,6 +201,33 @@ class TableFacts:
             "seCell": south and east,
         }
         yield from (name for name, holds in corners.items() if holds)
+
+
+def rows_of(table: etree._Element) -> list[etree._Element]:
+    """The rows of a table, those in content controls too, without those that a tracked change deletes."""
+    rows = _children(table, w("tr"))
+    return [row for row in rows if _child(row.find(w("trPr")), "del") is None]
+
+
+def cells_of(row: etree._Element) -> list[etree._Element]:
+    """The cells of a row, likewise."""
+    cells = _children(row, w("tc"))
+    return [cell for cell in cells if _child(cell.find(w("tcPr")), "cellDel") is None]
+
+
+def first_column(row: etree._Element) -> int:
+    """The column of the grid at which the first cell begins."""
+    return max(0, whole(value(_child(row.find(w("trPr")), "gridBefore"))) or 0)
+
+
+def _children(element: etree._Element, tag: str) -> list[etree._Element]:
+    found: list[etree._Element] = []
+    for child in element:
+        if child.tag == tag:
+            found.append(child)
+        elif child.tag in TRANSPARENT:
+            found += _children(child, tag)
+    return found
 
 
 def _over(look: TableLook, holder: etree._Element) -> TableLook:

@@ -164,7 +164,10 @@ class _Ruler:
     ) -> Piece:
         """The piece that begins at `start`; `how`: its place in the line, and whether spaces put it there."""
         wraps = start + width > self._right + _ROUNDING
-        left, right = (min(start, self._left), self._right) if wraps else (start, start + width)
+        left, right = start, start + width
+        if wraps:
+            left = min(start, self._left)
+            right = max(self._right, left + _ROUNDING)  # a cell may have no room at all
         return Piece(
             self._paragraph, column, left, right, self._number, how[0], wraps, how[1], start
         )

@@ -53,6 +53,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffd]"
 )
 _D_LOOK_ALIKES = re.compile("[\u00d0\u00f0\u0189\u0256]")
+_LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\uff01-\uff5e]")
 Finder = Callable[[str], Iterator[tuple[str, str]]]
 """Yields what stands there and what ought to."""
@@ -179,7 +180,7 @@ def look_alike(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 
     def find(text: str) -> Iterator[tuple[str, str]]:
         for word in re.split(r"[\s/,;()\-]+", text):
-            mixed = _OTHER_SCRIPT.search(word) and re.search(r"[a-zA-ZÀ-ỹ]", word)
+            mixed = _OTHER_SCRIPT.search(word) and _LATIN.search(word)
             if mixed or _D_LOOK_ALIKES.search(word):
                 yield (
                     word,
