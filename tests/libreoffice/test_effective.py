@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dispatch_gen.ooxml.facts import Paragraph
 from dispatch_gen.ooxml.reader import read_document
 from dispatch_gen.render.pdf import to_pdf
-from libreoffice.style_trees import trees
+from libreoffice.style_trees import Tree, trees
 
 _WORD = re.compile(r"Q\d{4}[xX]")
 _FACES = {
@@ -94,6 +94,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(files=st.lists(trees(), min_size=6, max_size=12))
-def test_text_looks_as_it_is_printed(files: list[bytes], soffice: Path, folder: Path) -> None:
+def test_text_looks_as_it_is_printed(files: list[Tree], soffice: Path, folder: Path) -> None:
     """What LibreOffice is known to print otherwise is told in `style_trees` and not drawn."""
-    assert differences(files, soffice, folder) == []
+    assert differences([tree.docx for tree in files], soffice, folder) == []

@@ -6,6 +6,7 @@ of several styles turn one another off again (17.7.3).
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from lxml import etree
@@ -72,6 +73,7 @@ class Styles:
         self._texts: dict[tuple[str, str | None], TextProperties] = {}
         self._paragraphs: dict[tuple[str | None, bool], ParagraphProperties] = {}
         self._formats: dict[object, TextFormat] = {}
+        self._laid: dict[object, ParagraphProperties] = {}
 
     def _default(self, kind: str) -> str | None:
         """The default style of a kind, the last one if there are several (17.7.4.17)."""
@@ -168,6 +170,14 @@ class Styles:
         self, direct: etree._Element | None, look: TableLook
     ) -> ParagraphProperties:
         """What holds for a paragraph with the properties `direct`, the list and its level among them."""
+        key = (look, b"" if direct is None else etree.tostring(direct, with_tail=False))
+        if key not in self._laid:
+            if len(self._laid) >= _MOST_FORMATS:
+                self._laid.clear()
+            self._laid[key] = self._lay(direct, look)
+        return self._laid[key]
+
+    def _lay(self, direct: etree._Element | None, look: TableLook) -> ParagraphProperties:
         style = value(None if direct is None else direct.find(w("pStyle"))) or self._normal
         own = paragraph_properties(direct)
         is_listed = own.num_id is not None or own.level is not None
@@ -240,6 +250,7 @@ def _key(direct: etree._Element | None) -> object:
     return () if direct is None else tuple((c.tag, *c.attrib.items()) for c in direct)
 
 
+@lru_cache(maxsize=1024)
 def paragraph_format(said: ParagraphProperties) -> ParagraphFormat:
     """Properties in the units of a reader: mm for indents, points for spacing."""
     rule = said.line_rule or "auto"

@@ -34,6 +34,7 @@ _LOOK_BITS = {
     "noHBand": 0x200,
     "noVBand": 0x400,
 }
+_SIDES = ("top", "bottom", "left", "right", "insideH", "insideV")
 _SAYS_NO = ("0", "false", "off")
 
 
@@ -60,6 +61,7 @@ class TableFacts:
         self._margins = {side: self._margin(side) for side in ("left", "right")}
         self._look = _flags(_child(self._own, "tblLook"))
         self._band_sizes = {"Vert": self._band("Col"), "Horz": self._band("Row")}
+        self._edges = {side: self._table_edge(side) for side in _SIDES}
         self._looks: dict[tuple[str, ...], TableLook] = {}
         self.left = left + self._shift(width)
 
@@ -124,7 +126,7 @@ class TableFacts:
         for side in ("top", "bottom", "left", "right"):
             edge = _edge(_child(cell.find(w("tcPr")), "tcBorders"), side)
             if edge is None:
-                edge = self._table_edge(_outer_or_inner(side, at))
+                edge = self._edges[_outer_or_inner(side, at)]
             if edge is not None and value(edge) not in _NONE:
                 found[side] = border(edge)
         return tuple(found.items())

@@ -1,6 +1,7 @@
 """Names of WordprocessingML and the plain reading of a part (ISO 29500-1, 17)."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ _TEXT, _BREAKS, _TAB, _PARAGRAPH = (
 _TABS = f"{{{W}}}tabs"
 
 
+@cache
 def w(name: str) -> str:
     """`p` -> the qualified name of `w:p`."""
     return f"{{{W}}}{name}"

@@ -94,13 +94,13 @@ def _annex_parts(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
         lines = pieces_of(paragraph)
         if is_annex_label(paragraph):
             yield from _titled(title)
-            title = lines[1:]
-            yield Part(PartName.ANNEX_LABEL, tuple(lines[:1]))
+            title = list(lines[1:])
+            yield Part(PartName.ANNEX_LABEL, lines[:1])
             expected = PartName.ANNEX_TITLE
         elif expected and lines and _NOTE.match(plain(paragraph.text)):
             yield from _titled(title)
             title, expected = [], None
-            yield Part(PartName.ANNEX_NOTE, tuple(lines))
+            yield Part(PartName.ANNEX_NOTE, lines)
         elif expected and lines:
             if paragraph.room.cell is None and paragraph.format.align.value == "center":
                 title += lines

@@ -1,5 +1,6 @@
 """The foot of a dispatch: recipients on the left, the signer on the right (ô 9b, 7a, 7b, 12)."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -75,10 +76,16 @@ def _says_recipients(piece: Piece) -> bool:
 def _is_a_foot(pieces: Sequence[Piece], place: int) -> bool:
     """A list of recipients stands under this line, and a signer is near."""
     number, cell = pieces[place].paragraph.number, pieces[place].paragraph.room.cell
-    listed = any(_LISTED.match(plain(p.text)) for p in pieces[place + 1 : place + 4])
+    beneath = (p for p in pieces[place + 1 :] if not _is_beside(p, pieces[place]))
+    listed = any(_LISTED.match(plain(p.text)) for p in itertools.islice(beneath, 1))
     near = [p for p in pieces if abs(p.paragraph.number - number) <= _NEAR]
     beside = near if cell is None else [*near, *(p for p in pieces if _in_table(p, cell.table))]
     return listed and any(is_authority(p.text) for p in beside)
+
+
+def _is_beside(piece: Piece, head: Piece) -> bool:
+    """In another column of the line of `Nơi nhận`, or the signer's."""
+    return piece.paragraph is head.paragraph or is_authority(piece.text)
 
 
 def _in_table(piece: Piece, table: int) -> bool:

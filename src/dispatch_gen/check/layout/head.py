@@ -260,7 +260,7 @@ def _looks_like_a_title(paragraph: Paragraph) -> bool:
 def _begins_the_body(paragraph: Paragraph) -> bool:
     folded = fold(paragraph.full_text)
     return folded.startswith(words().bases) or bool(
-        re.match(r"(?:điều \d|\d+\.|[ivx]+\.|phần |chương )", folded)
+        re.match(r"(?:điều \d|\d+\.|(?:[ivx]+|[a-hđ])\.|phần |chương )", folded)
     )
 
 

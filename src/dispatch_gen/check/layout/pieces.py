@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from dispatch_gen.ooxml.facts import MM_PER_POINT, Align, Paragraph, Span, Tab
 from dispatch_gen.ooxml.metrics import text_width
+from dispatch_gen.vietnamese.text import nfc
 
 _DEFAULT_TAB = 12.7
 """Millimetres between tab stops where none is set."""
@@ -120,7 +121,7 @@ def _split_at_gaps(line: tuple[Span, ...]) -> list[tuple[Span, ...]]:
         if text[: gap.start()].strip()
         and text[gap.end() :].strip()
         and text[gap.end()] != "/"
-        and not _BLANK_TO_FILL.search(text[: gap.start()])
+        and not _BLANK_TO_FILL.search(nfc(text[: gap.start()]))
     ]
     columns: list[list[Span]] = [[]]
     place = 0

@@ -97,6 +97,9 @@ def letter_spans(spans: Iterable[Span]) -> Iterator[Span]:
 
 def fold_places(found: Sequence[Found]) -> Iterator[tuple[Found, tuple[Spot, ...]]]:
     """The same fault in many places told once, with the other places."""
+    if len(found) < 2:
+        yield from ((one, ()) for one in found)
+        return
     groups: dict[tuple[object, ...], list[Found]] = {}
     for one in found:
         groups.setdefault((_key(one.measured), _key(one.allowed), one.spot.part), []).append(one)

@@ -158,7 +158,10 @@ def legacy_text(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 
 def _is_legacy(text: str) -> bool:
     """Whether several words hold what only an old encoding puts there."""
-    words = nfc(text).split()
+    composed = nfc(text)
+    if not (_TCVN3.search(composed) or _VNI.search(composed)):
+        return False
+    words = composed.split()
     old = sum(1 for word in words if _TCVN3.search(word) or _VNI.search(word))
     return old >= _LEGACY_WORDS and old * 5 >= len(words)
 
@@ -168,7 +171,8 @@ def decomposed(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Composed letters (NFC)."""
 
     def find(text: str) -> Iterator[tuple[str, str]]:
-        parted = (w for w in text.split() if nfc(w) != w and any(map(unicodedata.combining, w)))
+        words = () if unicodedata.is_normalized("NFC", text) else text.split()
+        parted = (w for w in words if nfc(w) != w and any(map(unicodedata.combining, w)))
         yield from ((word, nfc(word)) for word in itertools.islice(parted, 1))
 
     return _everywhere(facts, find)
