@@ -129,6 +129,8 @@ def _body() -> Iterator[Case]:
     )
     yield Case("space after, not before", "letter", spacing("opening", after=6), (), None)
     yield _says("ND0609", "letter", "hướng dẫn./.", "hướng dẫn.")
+    remark = shapes.below("hướng dẫn./.", prose("(Có Phụ lục kèm theo)", italic=True))
+    yield Case("a remark behind the end", "letter", remark, ())
     yield _says("ND0609", "decision", "Quyết định này./.", "Quyết định này./")
 
 
@@ -147,7 +149,9 @@ def _headings() -> Iterator[Case]:
     yield _says("ND0623", "regulation", "Chương II", "Chương 2")
     yield _says("ND0623", "regulation", "Mục 1", "Mục I")
     yield Case("article not bold", "decision", on("Điều 2.", letters(bold=False)), ("ND0624",))
-    yield Case("first article not bold", "regulation", on("Điều 1.", letters(bold=False)), ("ND0624",))
+    yield Case(
+        "first article not bold", "regulation", on("Điều 1.", letters(bold=False)), ("ND0624",)
+    )
     yield _says("ND0625", "regulation", "QUY ĐỊNH CHUNG", "Quy định chung")
     yield Case(
         "title in caps by the font",
@@ -306,6 +310,7 @@ def _annexes() -> Iterator[Case]:
         yield Case(f"{text} not bold", "annexes", on(text, letters(bold=False)), codes[1:])
     yield Case("label left", "annexes", on("Phụ lục I", setting(alignment=LEFT)), ("ND1504",))
     yield _says("ND1505", "annexes", "PHÂN CÔNG NHIỆM VỤ", "Phân công nhiệm vụ")
+    yield Case("title left", "annexes", on("PHÂN CÔNG", setting(alignment=LEFT)), ("ND1513",))
     yield Case("no note", "annexes", gone(_NOTE), ("ND1508",))
     yield Case("note 12", "annexes", on(_NOTE, letters(size=12)), ("ND1509",))
     yield Case("note upright", "annexes", on(_NOTE, letters(italic=False)), ("ND1510",))

@@ -99,6 +99,29 @@ def _letters() -> Iterator[Case]:
     yield from _row("ND1302", "stamps", "contact", _italic, 1, 0, "direct", "style")
 
 
+def _sizes() -> Iterator[Case]:
+    """The other side of each range of sizes."""
+    for code, base, name, wrong, right in _OTHER_SIDE:
+        yield from _row(code, base, name, _size, wrong, right)
+    motto = both(size("motto", 15), other_rule("motto", 1.0))
+    yield Case("motto 15 pt, its rule as long", "letter", motto, ("ND0114",))
+
+
+_OTHER_SIDE = (
+    ("ND0011", "letter", "page-number", 15, 13),
+    ("ND0104", "letter", "national-title", 14, 12),
+    ("ND0203", "letter", "agency", 11, 12),
+    ("ND0222", "report", "parent-agency", 11, 13),
+    ("ND0409", "letter", "date", 12, 13),
+    ("ND0503", "report", "kind", 12, 14),
+    ("ND0513", "report", "subject", 15, 13),
+    ("ND1002", "stamps", "urgency", 15, 13),
+    ("ND1101", "stamps", "circulation", 15, 13),
+    ("ND1201", "stamps", "drafter", 10, 11),
+    ("ND1301", "stamps", "contact", 10, 11),
+)
+
+
 def _words() -> Iterator[Case]:
     """Other words in a part, or none."""
     for code, base, name, text in _TEXTS:
@@ -179,6 +202,11 @@ def _more_words() -> Iterator[Case]:
     )
     yield Case("subject in capitals", "report", subject, ("ND0512",))
     yield Case("subject of a letter in capitals", "letter", _subject_in_capitals, ("ND0557",))
+    typed = both(
+        replace_words("subject-line", "V/v truyền thông về dừng công nghệ", "V/v TRUYỀN THÔNG"),
+        replace_words("subject-line", "di động 2G trên địa bàn tỉnh", "TRÊN ĐỊA BÀN TỈNH"),
+    )
+    yield Case("capitals after V/v", "letter", typed, ("ND0557",))
     stop = replace_words("subject-line", "địa bàn tỉnh", "địa bàn tỉnh.")
     yield Case("full stop after V/v", "letter", stop, ("ND0561",))
     title = inserted(
@@ -246,5 +274,13 @@ def _by_office(cases: Iterable[Case]) -> Iterator[Case]:
             )  # fmt: skip
 
 
-_MADE = (*page_cases(), *_letters(), *_words(), *_more_words(), *place_cases(), *right_cases())
+_MADE = (
+    *page_cases(),
+    *_letters(),
+    *_sizes(),
+    *_words(),
+    *_more_words(),
+    *place_cases(),
+    *right_cases(),
+)
 CASES: tuple[Case, ...] = (*_MADE, *_by_office(_MADE))

@@ -37,8 +37,10 @@ def _page() -> Iterator[Case]:
         why="the columns keep their width, so none of them reaches the right half of the wider page",
     )
     for code, side, wrong, right in (
-        ("ND0003", "top", 15, 25), ("ND0003", "bottom", 30, 25), ("ND0004", "left", 25, 35),
-        ("ND0004", "left", 40, 35), ("ND0005", "right", 25, 20), ("ND0005", "right", 10, 20),
+        ("ND0003", "top", 15, 25), ("ND0003", "top", 19, 20), ("ND0003", "bottom", 26, 25),
+        ("ND0003", "bottom", 30, 25), ("ND0004", "left", 25, 35), ("ND0004", "left", 29, 30),
+        ("ND0004", "left", 36, 35), ("ND0005", "right", 25, 20), ("ND0005", "right", 21, 20),
+        ("ND0005", "right", 14, 15),
     ):  # fmt: skip
         change, mend = page(**{side: wrong}), page(**{side: right})
         yield Case(f"{side} margin {wrong} mm", "letter", change, (code,), mend)

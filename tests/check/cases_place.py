@@ -87,17 +87,17 @@ def _date_in_the_row_above(document: WordDocument) -> None:
 
 
 def _rules() -> Iterator[Case]:
-    for name, base, missing, length, broken in (
-        ("motto", "letter", "ND0121", "ND0122", "ND0123"),
-        ("agency", "letter", "ND0211", "ND0212", "ND0214"),
-        ("agency", "report", "ND0211", "ND0212", "ND0214"),
-        ("subject", "report", "ND0517", "ND0518", "ND0519"),
-        ("subject", "decision", "ND0517", "ND0518", "ND0519"),
+    for name, base, missing, length, broken, shares in (
+        ("motto", "letter", "ND0121", "ND0122", "ND0123", (0.5, 0.8, 1.2, 1.6)),
+        ("agency", "letter", "ND0211", "ND0212", "ND0214", (0.2, 0.26, 0.75, 1.0)),
+        ("agency", "report", "ND0211", "ND0212", "ND0214", (0.1, 0.6, 1.0)),
+        ("subject", "report", "ND0517", "ND0518", "ND0519", (0.1, 0.26, 0.6, 1.0)),
+        ("subject", "decision", "ND0517", "ND0518", "ND0519", (0.1, 1.0)),
     ):
         share = 1.0 if name == "motto" else 0.4
         right = other_rule(name, share)
         yield Case(f"{base}: no rule under {name}", base, without_rule(name), (missing,), right)
-        for wrong in (0.2, 1.6):
+        for wrong in shares:
             yield Case(
                 f"{base}: rule under {name} {wrong:g} of its length", base,
                 other_rule(name, wrong), (length,), right,

@@ -45,6 +45,7 @@ def right_cases() -> Iterator[Case]:
         _rule_under_the_office,
     )
     yield Case("VĂN PHÒNG over ỦY BAN NHÂN DÂN TỈNH", "letter", office, ())
+    yield Case("rule close under the name below its parent", "report", _rule_close_below, ())
     yield Case("page number in a content control", "letter", _number_in_a_control, ())
     yield Case("page number as a simple field", "letter", _simple_number, ())
     yield Case("page number in a frame", "letter", _number_in_a_frame, ())
@@ -76,6 +77,14 @@ def _subject_in_one_paragraph(document: WordDocument) -> None:
 def _rule_under_the_office(document: WordDocument) -> None:
     name = containing(document, "ỦY BAN NHÂN DÂN TỈNH")
     name._p.append(drawn_line(24, (68 - 3.8 - 24) / 2, 16))
+
+
+def _rule_close_below(document: WordDocument) -> None:
+    """One line under the parent, with a rule at the foot of its letters: it is not the parent's."""
+    first, second = parts(document, "agency")
+    drop(second._p)
+    first.runs[0].text = "SỞ Y TẾ"
+    first._p.append(drawn_line(8, (68 - 3.8 - 8) / 2, 13.5))
 
 
 def _number_in_a_control(document: WordDocument) -> None:

@@ -135,17 +135,22 @@ def _drop_size(properties: Element) -> tuple[str, ...]:
 # --- tabs -----------------------------------------------------------------------------------------
 
 
-def tabs() -> WordDocument:
+def tabs(middle: float = _RIGHT) -> WordDocument:
     """Head and foot in lines with centred tab stops instead of tables."""
     document = blank()
     for left, right in LETTER.head:
-        _beside(document, left, right, (_LEFT, _RIGHT))
+        _beside(document, left, right, (_LEFT, middle))
     for line in (*LETTER.middle, *LETTER.body):
         put_paragraph(document, line)
     signing = [replace(line, before=0) for line in LETTER.signing]
     spread = [*signing[:-1], *[None] * 4, signing[-1]]
     _beside(document, LETTER.recipients, spread, (None, _RIGHT), at=12)
     return document
+
+
+def tabs_at_the_edge() -> WordDocument:
+    """The right tab stop so far out that the national title reaches the margin and is pushed back by Word."""
+    return tabs(122)
 
 
 def _beside(
@@ -271,6 +276,7 @@ WAYS_TO_MAKE_IT: Mapping[str, Callable[[], WordDocument]] = {
     "theme": theme_fonts,
     "defaults": defaults_only,
     "tabs": tabs,
+    "tabs-at-the-edge": tabs_at_the_edge,
     "text-boxes": text_boxes,
     "vml-boxes": vml_boxes,
     "vml-rules": vml_rules,

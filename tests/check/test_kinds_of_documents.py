@@ -1,5 +1,6 @@
 """The kinds of documents are told apart, and what falls under another norm is not judged."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -53,7 +54,7 @@ def _minutes() -> WordDocument:
     )
 
 
-RIGHT = {
+RIGHT: dict[str, Callable[[], WordDocument]] = {
     "cong-van": letter,
     "bao-cao": lambda: named("BÁO CÁO", "12/BC-STTTT", "Kết quả truyền thông"),
     "to-trinh": lambda: named(

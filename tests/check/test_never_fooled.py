@@ -1,6 +1,5 @@
 """What stands in the document counts, however it was made, and words that only look like a part are none."""
 
-import unicodedata
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
@@ -13,6 +12,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from check.contents import LETTER, REPORT
 from check.right import (
@@ -123,8 +124,8 @@ def _addressees_in_a_table(document: WordDocument) -> None:
         write(target, replace(line, left=0))
     containing(document, "Kính gửi:")._p.addprevious(made._tbl)
     for text in [line.text for line in lines]:
-        found = [p for p in document.paragraphs if p.text == text]
-        found[0]._p.getparent().remove(found[0]._p)
+        found: Element = next(p._p for p in document.paragraphs if p.text == text)
+        found.getparent().remove(found)
 
 
 def _recipients_under_the_signer(document: WordDocument) -> None:
@@ -300,13 +301,13 @@ def _styled_bold(document: WordDocument, text: str, *, twice: bool) -> Paragraph
     """Bold from a paragraph style, and again from a character style: a toggle (17.7.3)."""
     paragraph = containing(document, text)
     own = document.styles.add_style("Đoạn đậm", WD_STYLE_TYPE.PARAGRAPH)
-    own.font.bold = True  # type: ignore[attr-defined]
+    own.font.bold = True
     character = document.styles.add_style("Chữ đậm", WD_STYLE_TYPE.CHARACTER)
-    character.font.bold = True  # type: ignore[attr-defined]
-    paragraph.style = own  # type: ignore[assignment]
+    character.font.bold = True
+    paragraph.style = own
     for run in paragraph.runs:
         run.font.bold = None
-        run.style = character if twice else None  # type: ignore[assignment]
+        run.style = character if twice else None
     return paragraph
 
 
@@ -403,7 +404,8 @@ def _foot_with_tabs() -> WordDocument:
                 write(other, his)
                 for run in other.runs:
                     paragraph._p.append(run._r)
-                other._p.getparent().remove(other._p)
+                element: Element = other._p
+                element.getparent().remove(element)
     return document
 
 
@@ -526,8 +528,33 @@ def test_the_secretary_who_signs_beside_is_not_the_signer() -> None:
     ]
 
 
-def test_nfc_is_what_the_decree_asks() -> None:
-    assert all(unicodedata.is_normalized("NFC", text) for text in QUOTED)
+_PRINTED = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=60)
+_PLACES = (
+    "Số: 125",
+    "Lai Châu, ngày",
+    "V/v",
+    "Kính gửi:",
+    "1. Sở",
+    "KT. CHỦ",
+    "- Như trên",
+    "Nơi nhận:",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_PRINTED, st.sampled_from(_PLACES))
+def test_no_text_stops_the_checker(text: str, place: str) -> None:
+    document = right_dispatch()
+    containing(document, place).runs[0].text = text
+    below("3. Báo Lai Châu", prose(text))(document)
+    assert report(document).checked
+
+
+@pytest.mark.parametrize(
+    "text", ["\u2000 \u2001", "¹" * 60, "µ" * 60, "K\u0301 \u0301", "a) \u212b"]
+)
+def test_odd_text_is_read_at_once(text: str) -> None:
+    assert report(changed(below("3. Báo Lai Châu", prose(text)))).checked
 
 
 def test_text_aligned_by_a_box_or_a_gap_does_not_stop_the_checker() -> None:

@@ -167,42 +167,25 @@ def test_which_documents_are_cited_with_number_and_date() -> None:
 
 # --- any text -------------------------------------------------------------------------------------
 
-_WORDS = st.sampled_from(
-    [
-        *(
-            "Số: ",
-            "/",
-            "-",
-            " – ",
-            "12",
-            "²",
-            "٣",
-            "9" * 20,
-            "UBND",
-            "ngày ",
-            " tháng ",
-            " năm ",
-            "2024",
-            "30",
-            "\n",
-        ),
-        *(
-            "Công văn",
-            " số ",
-            "Luật",
-            " của ",
-            " trước ",
-            ",",
-            ".",
-            "…",
-            "___",
-            "\t",
-            "10/7/2024",
-            "\u0301",
-            "\u2000",
-        ),
-    ]
+_NUMBERS = (
+    "Số: ",
+    "/",
+    "-",
+    " – ",
+    "12",
+    "²",
+    "٣",
+    "9" * 20,
+    "UBND",
+    "…",
+    "___",
+    "\t",
+    "\n",
+    "\u2000",
 )
+_DATES = ("ngày ", " tháng ", " năm ", "2024", "30", "10/7/2024", ",", ".", "\u0301")
+_CITED = ("Công văn", " số ", "Luật", " của ", " trước ", "Kế hoạch ")
+_WORDS = st.sampled_from([*_NUMBERS, *_DATES, *_CITED])
 TEXTS = st.one_of(st.text(), st.lists(_WORDS, max_size=30).map("".join))
 
 
@@ -225,7 +208,4 @@ def test_nothing_of_a_number_is_lost(text: str) -> None:
     """But for white space: what was written can be told again."""
     n = read_number(text)
     told = "".join((n.word, n.mark, n.number, n.separator, n.symbol))
-    assert (
-        "".join(told.split()) == "".join(nfc(text.split("\n", maxsplit=1)[0]).split())
-        or "\n" in text
-    )
+    assert "".join(told.split()) == "".join(nfc(text).split())

@@ -50,6 +50,10 @@ _GENERATED = frozenset(
 _LONGEST = 25
 
 
+_IN_CASES_HEAD = re.compile(r"ND(?:0[0-5]|1[0-3])\d\d")
+"""What cases_head must have cases for; cases_body has the others."""
+
+
 def _id(rule: Rule) -> str:
     return rule.code
 
@@ -136,9 +140,27 @@ def test_every_limit_is_read_by_its_judge() -> None:
     assert not {code: names for code, names in unread.items() if names}
 
 
+_QUARTER = {"min": 0.75, "max": 1.25, "tolerance": 20.0, "points": 2.0}
+_RANGES = [
+    (rule, name)
+    for rule in RULES
+    for name in _QUARTER
+    if name in rule.limits and _IN_CASES_HEAD.match(rule.code)
+]
+
+
+@pytest.mark.parametrize(("rule", "limit"), _RANGES, ids=lambda one: getattr(one, "code", one))
+def test_no_limit_can_be_loosened_unseen(rule: Rule, limit: str) -> None:
+    """With a limit much wider than the decree has it, some fault of the cases is no longer found."""
+    loose = replace(rule, limits={**rule.limits, limit: rule.number(limit) * _QUARTER[limit]})
+    norm = replace(nd30(), rules=(loose,))
+    seen = [c for c in CASES if rule.code in c.codes and not c.by_office]
+    found = [check(read_document(changed(c.base, c.change)), standard=norm).findings for c in seen]
+    assert not all(found)
+
+
 # --- cases ----------------------------------------------------------------------------------------
 
-_IN_CASES_HEAD = re.compile(r"ND(?:0[0-5]|1[0-3])\d\d")
 _HAS_BODY = any(code.startswith("ND06") for case in CASES for code in case.codes)
 
 

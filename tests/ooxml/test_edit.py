@@ -1,4 +1,4 @@
-"""Edits: what is asked for is there afterwards, nothing else is, and elements stand where the schema wants them."""
+"""Edits: what is asked for is there afterwards and nothing else; elements stand where the schema wants them."""
 
 from collections.abc import Callable
 from itertools import permutations
@@ -87,13 +87,11 @@ def test_text_is_reached_wherever_it_stands(around: Callable[[str], str]) -> Non
     )
     (paragraph,) = edited(data, whole_first(data)).paragraphs
     assert text_of(paragraph) == "Kính gửi:"
-    looks = {
-        (s.format.face, s.format.size, s.format.bold, s.format.italic) for s in paragraph.spans
+    looks = [span.format for span in paragraph.spans if span.text]
+    assert {(f.face, f.size, f.bold, f.italic) for f in looks} == {
+        ("Times New Roman", 14.0, True, False)
     }
-    assert looks == {("Times New Roman", 14.0, True, False)}
-    assert {(s.format.color, s.format.underline, s.format.language) for s in paragraph.spans} == {
-        ("000000", "none", "vi-VN")
-    }
+    assert {(f.color, f.underline, f.language) for f in looks} == {("000000", "none", "vi-VN")}
 
 
 def test_it_holds_whatever_the_styles_say() -> None:
@@ -218,7 +216,7 @@ SET = FormatParagraph(FIRST, "both", 0, 0, 720, 120, 0, 240, contextual=False, r
 )
 def test_properties_of_paragraphs_stand_in_order(given_: tuple[str, ...]) -> None:
     data = docx(p("a", ppr="".join(e(name) for name in given_)))
-    edits = [SET, whole(read_document(data).paragraphs[0], mark=True)]
+    edits: list[Edit] = [SET, whole(read_document(data).paragraphs[0], mark=True)]
     found = names(root(apply_edits(data, edits)).find(f".//{{{W}}}pPr"))
     assert found == [name for name in PARAGRAPH_ORDER if name in found]
     assert set(found) >= {*given_, "pBdr", "spacing", "ind", "contextualSpacing", "jc", "rPr"}
@@ -227,7 +225,7 @@ def test_properties_of_paragraphs_stand_in_order(given_: tuple[str, ...]) -> Non
 def test_properties_of_sections_stand_in_order() -> None:
     more = "".join(e(n) for n in ("cols", "docGrid"))
     data = docx(p("a"), e("sectPr", e("type", val="nextPage"), more))
-    edits = [
+    edits: list[Edit] = [
         FormatSection(0, 11906, 16838, 1134, 1134, 1701, 850, 1),
         AddNumber(0, "default", LOOK),
         FirstPage(0),
@@ -267,9 +265,8 @@ def test_a_rule_is_a_paragraph_of_its_own() -> None:
     above, rule, below = edited(data, RuleUnder(FIRST, 100, 200)).paragraphs
     assert (above.text, rule.text, below.text) == ("a", "", "b")
     assert [name for name, _ in rule.format.borders] == ["top"]
-    assert (rule.format.left, rule.format.right) == (
-        pytest.approx(100 * 25.4 / 1440), pytest.approx(200 * 25.4 / 1440)
-    )  # fmt: skip
+    assert rule.format.left == pytest.approx(100 * 25.4 / 1440)
+    assert rule.format.right == pytest.approx(200 * 25.4 / 1440)
     assert (rule.format.line, rule.format.line_rule) == (4, "exact")
 
 

@@ -28,6 +28,7 @@ from dispatch_gen.check.standard import Rule, Standard, nd30
 from dispatch_gen.errors import Severity
 from dispatch_gen.model.kinds import LETTER, kinds
 from dispatch_gen.ooxml.facts import Align, Document
+from dispatch_gen.vietnamese.text import fold
 
 RULE_MODULES = (agreement, annex, body, head, lists, page, parts, rendered, signer, text)
 """Imported so that their judges are entered."""
@@ -119,7 +120,7 @@ def kind_of(layout: Layout) -> str | None:
         layout.annexes and layout.part(PartName.NATIONAL_TITLE) is None and not layout.body
     ):
         return ANNEX if layout.annexes else None
-    if title is None and layout.part(PartName.SUBJECT_LINE):
+    if title is None and _has_subject_of_a_letter(layout):
         return LETTER  # whatever the symbol begins with: `CT` is a chỉ thị, and the tax office too
     number = layout.part(PartName.NUMBER)
     symbol = read_number(number.pieces[0].text).symbol if number else ""
@@ -130,6 +131,14 @@ def kind_of(layout: Layout) -> str | None:
     if layout.part(PartName.ADDRESSEES):
         return LETTER
     return LETTER if symbol.strip() and not _has_other_title(layout) else None
+
+
+def _has_subject_of_a_letter(layout: Layout) -> bool:
+    """`V/v …`, or `Về việc …` in the column of the number; in the middle it is the subject of a named type."""
+    part = layout.part(PartName.SUBJECT_LINE)
+    room = part.pieces[0].paragraph.room if part else None
+    aside = room is not None and (room.cell is not None or room.box is not None)
+    return part is not None and (aside or fold(part.text).startswith("v/v"))
 
 
 def _has_other_title(layout: Layout) -> bool:

@@ -8,10 +8,12 @@ from datetime import date
 from dispatch_gen.vietnamese.text import fold, nfc
 
 _NUMBER = re.compile(
-    r"^\s*(?P<word>[^\W\d_]*)\s*(?P<mark>[:.;]?)\s*(?P<number>[^/]*?)\s*(?P<slash>/)(?P<symbol>.*)$"
+    r"^\s*(?P<word>[^\W\d_]*)\s*(?P<mark>[:.;]?)\s*(?P<number>[^/]*?)\s*(?P<slash>/)(?P<symbol>.*)$",
+    re.DOTALL,
 )
 _NUMBER_ALONE = re.compile(
-    r"^\s*(?P<word>[^\W\d_]*)\s*(?P<mark>[:.;]?)\s*(?P<number>\d*)\s*(?P<symbol>.*)$"
+    r"^\s*(?P<word>[^\W\d_]*)\s*(?P<mark>[:.;]?)\s*(?P<number>\d*)\s*(?P<symbol>.*)$",
+    re.DOTALL,
 )
 _BLANK = re.compile(r"[\s._…]*")
 _IN_WORDS = re.compile(

@@ -17,7 +17,7 @@ from dispatch_gen.check.finding import Finding, Report
 from dispatch_gen.check.layout.find import find_layout
 from dispatch_gen.check.layout.parts import BodyItem, Part, Sort
 from dispatch_gen.check.layout.pieces import Piece, pieces_of
-from dispatch_gen.check.layout.strokes import Stroke
+from dispatch_gen.check.layout.strokes import Stroke, is_row_of_strokes
 from dispatch_gen.check.standard import Rule
 from dispatch_gen.model.kinds import kinds
 from dispatch_gen.ooxml.edit import (
@@ -486,9 +486,16 @@ def _without(stroke: Stroke, part: Part) -> Iterator[Edit]:
 def _rule_under(part: Part, facts: Facts) -> Iterator[Edit]:
     """A rule in a paragraph of its own under the part, where it has the paragraph above to itself."""
     last = part.pieces[-1].paragraph
-    if _owns(part, last) and not last.format.frame:
+    if _owns(part, last) and not last.format.frame and not _is_typed_under(last, facts):
         left, right = _ends(part, last, facts)
         yield RuleUnder(_at(last), left, right)
+
+
+def _is_typed_under(last: Paragraph, facts: Facts) -> bool:
+    """A row of typed characters follows: it is a rule already, and text."""
+    below = (p for p in facts.document.paragraphs[last.number :] if not p.is_blank)
+    following = next(below, None)
+    return following is not None and is_row_of_strokes(following.text)
 
 
 def _ends(part: Part, under: Paragraph, facts: Facts) -> tuple[int, int]:

@@ -86,7 +86,7 @@ def _sort(paragraph: Paragraph, before: Sort | None) -> Sort:
     if folded in _ORDERS:
         return Sort.ORDER
     first_line = fold(text.partition("\n")[0])
-    heading = _is_heading(paragraph)
+    heading = is_heading(paragraph)
     looks_like = {
         **{sort: pattern.match(first_line) for sort, pattern in _SORTS},
         Sort.ROMAN: _ROMAN.match(text),
@@ -99,7 +99,7 @@ def _sort(paragraph: Paragraph, before: Sort | None) -> Sort:
     return Sort.TEXT
 
 
-def _is_heading(paragraph: Paragraph) -> bool:
+def is_heading(paragraph: Paragraph) -> bool:
     """It stands in the middle, or is bold or in upper case all through."""
     bold = all(span.format.bold for span in paragraph.spans if span.shown.strip())
     return paragraph.format.align is Align.CENTER or bold or paragraph.text.isupper()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dispatch_gen.check.layout.body import body_items
+from dispatch_gen.check.layout.body import body_items, is_heading
 from dispatch_gen.check.layout.foot import Foot, find_foot
 from dispatch_gen.check.layout.head import Head, as_parts, find_head, find_title
 from dispatch_gen.check.layout.parts import BodyItem, Layout, Part, PartName
@@ -102,7 +102,7 @@ def _annex_parts(paragraphs: Sequence[Paragraph]) -> Iterator[Part]:
             title, expected = [], None
             yield Part(PartName.ANNEX_NOTE, lines)
         elif expected and lines:
-            if paragraph.room.cell is None and paragraph.format.align.value == "center":
+            if paragraph.room.cell is None and is_heading(paragraph):
                 title += lines
             else:
                 yield from _titled(title)

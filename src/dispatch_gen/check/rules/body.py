@@ -117,7 +117,8 @@ def body_gap(rule: Rule, facts: Facts) -> Iterator[Verdict]:
         above, below = before.paragraph, item.paragraph
         if Sort.TABLE in (before.sort, item.sort) or below.number != above.number + 1:
             continue
-        if before.sort in _HEADINGS or item.sort in _HEADINGS:
+        centred = Align.CENTER in (above.format.align, below.format.align)
+        if centred or before.sort in _HEADINGS or item.sort in _HEADINGS:
             continue
         same = above.style == below.style
         gap = (0.0 if above.format.contextual and same else above.format.after) + (
@@ -148,7 +149,10 @@ def body_lines(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 @judge("end-mark")
 def end_mark(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """The text ends with `./.`."""
-    last = facts.layout.body[-1] if facts.layout.body else None
+    written = (
+        i for i in reversed(facts.layout.body) if not _REMARK.fullmatch(i.paragraph.text.strip())
+    )
+    last = next(written, None)
     if (
         last
         and last.sort is not Sort.TABLE
