@@ -5,10 +5,11 @@ from functools import cache
 import pytest
 
 from check.office import needs_office, saved_by_office
-from check.right import LETTER, saved
+from check.right import LETTER, removed, replace_text, saved
 from check.six_ways import LOST_BY_OFFICE, WAYS_TO_MAKE_IT
 from dispatch_gen.check.checker import check
 from dispatch_gen.check.layout.find import find_layout
+from dispatch_gen.check.layout.parts import PartName
 from dispatch_gen.errors import Severity
 from dispatch_gen.model.kinds import kinds
 from dispatch_gen.ooxml.reader import read_document
@@ -82,6 +83,16 @@ def test_right_however_it_is_made(way: str) -> None:
 @pytest.mark.parametrize("way", WAYS_TO_MAKE_IT)
 def test_all_parts_are_found(way: str) -> None:
     _has_all_parts(_made(way))
+
+
+def test_a_short_line_of_the_text_does_not_join_the_subject_above_it() -> None:
+    """Without tables only the place tells them apart."""
+    document = WAYS_TO_MAKE_IT["tabs"]()
+    removed("addressee")(document)
+    replace_text("addressees", "Theo đề nghị của các sở:")(document)
+    layout = find_layout(read_document(saved(document)), [kind.name for kind in kinds().values()])
+    assert layout.parts[PartName.SUBJECT_LINE].text.endswith("địa bàn tỉnh")
+    assert layout.body[0].paragraph.text == "Theo đề nghị của các sở:"
 
 
 @needs_office

@@ -16,6 +16,7 @@ from dispatch_gen.check.rules import (
     annex,
     body,
     head,
+    headings,
     lists,
     page,
     parts,
@@ -30,7 +31,7 @@ from dispatch_gen.model.kinds import LETTER, kinds
 from dispatch_gen.ooxml.facts import Align, Document
 from dispatch_gen.vietnamese.text import fold
 
-RULE_MODULES = (agreement, annex, body, head, lists, page, parts, rendered, signer, text)
+RULE_MODULES = (agreement, annex, body, head, headings, lists, page, parts, rendered, signer, text)
 """Imported so that their judges are entered."""
 
 _LEGAL = re.compile(r"\d*\s*/\s*(?:19|20)\d\d\s*/\s*(?:L|NQ|NĐ|QĐ|TT|TTLT|CT|PL)\b")
