@@ -97,7 +97,7 @@ def _in_english(document: WordDocument) -> None:
 
 def _stamps() -> Iterator[Case]:
     yield Case("urgency without a frame", "stamps", _without_frame, ("ND1005",))
-    yield Case("urgency between two lines", "stamps", _without_sides, ("ND1005",))
+    yield Case("urgency framed on three sides", "stamps", _open_at_the_right, ("ND1005",))
     for way in ("direct", "style"):
         change, mend = (color("urgency", digits, way) for digits in ("000000", "FF0000"))
         yield Case(f"black urgency by {way}", "stamps", change, ("ND1006",), mend)
@@ -109,10 +109,9 @@ def _without_frame(document: WordDocument) -> None:
     properties.remove(properties.find(qn("w:pBdr")))
 
 
-def _without_sides(document: WordDocument) -> None:
-    edges: Element = part(document, "urgency")._p.pPr.find(qn("w:pBdr"))
-    for side in ("left", "right"):
-        edges.remove(edges.find(qn(f"w:{side}")))
+def _open_at_the_right(document: WordDocument) -> None:
+    (edges,) = every(part(document, "urgency")._p, "w:pBdr")
+    edges.remove(edges.find(qn("w:right")))
 
 
 def _without_outline(document: WordDocument) -> None:

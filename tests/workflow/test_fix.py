@@ -651,6 +651,12 @@ def test_the_file_itself_stays(tmp_path: Path, language: str) -> None:
     assert not fixed.has_errors
 
 
+def test_a_rule_is_measured_by_letters_that_are_right() -> None:
+    """And no rule of the wrong length is told as mended that nobody ever saw."""
+    data = changed(right_dispatch, both(size("motto", 18), without_rule("motto")))
+    assert {one.rule.code for one in fix(data).applied} == {"ND0114", "ND0121"}
+
+
 # --- repairs that would never come to rest --------------------------------------------------------
 
 

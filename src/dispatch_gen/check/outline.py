@@ -7,11 +7,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dispatch_gen.check.layout.heights import height_of, line_height
 from dispatch_gen.check.layout.pieces import Piece, pieces_of, width_of
 from dispatch_gen.check.layout.strokes import strokes_of
 from dispatch_gen.ooxml.facts import MM_PER_POINT, Document, Paragraph, Section
 
-_LEADING = 1.15
 _MOST_PAGES = 60
 """Longer documents are drawn as far as this."""
 
@@ -55,14 +55,14 @@ def pages_filled(document: Document) -> float:
     """How many pages the text fills, as near as that can be told without setting it; breaks count whole."""
     section = document.sections[0]
     room = max(1.0, section.height - section.top - section.bottom)
-    total = sum(_height_of(block) for block in _blocks(document.paragraphs)) / room
+    total = sum(_block_height(block) for block in _blocks(document.paragraphs)) / room
     breaks = sum(span.text.count("\f") for p in document.paragraphs for span in p.spans)
     return max(total, 1.0 + breaks if breaks else 0.0)
 
 
-def _height_of(block: Sequence[Paragraph]) -> float:
+def _block_height(block: Sequence[Paragraph]) -> float:
     """Height of a paragraph, or of the highest cell of a row."""
-    return max(sum(map(_height, column)) for column in _columns(block))
+    return max(sum(map(height_of, column)) for column in _columns(block))
 
 
 def _columns(block: Sequence[Paragraph]) -> list[list[Paragraph]]:
@@ -106,7 +106,7 @@ class _Pen:
                 self._turn(section)
             self._section = section
         breaks = block[0].format.page_break_before or any("\f" in s.text for s in block[0].spans)
-        height = _height_of(block)
+        height = _block_height(block)
         full = self._y + height > self._section.height - self._section.bottom
         if breaks or (full and self._y > self._section.top and height < self._section.height / 3):
             self._turn(self._section)
@@ -124,14 +124,14 @@ class _Pen:
                 self._marks.append(
                     Mark("rule", left, y + 0.5, stroke.length, 0.3, paragraph=paragraph.number)
                 )
-            top += _height(paragraph)
+            top += height_of(paragraph)
 
     def _piece(self, piece: Piece, y: float) -> float:
         """Draw a piece and give where the next line goes."""
         span = next((s for s in piece.spans if s.shown.strip()), None)
         if span is None:
             return y
-        look, step = span.format, _line_height(piece.paragraph)
+        look, step = span.format, line_height(piece.paragraph)
         size, number = look.size * MM_PER_POINT, piece.paragraph.number
         if not piece.wraps:
             self._marks.append(
@@ -170,22 +170,3 @@ class _Pen:
         """All pages, the last one too."""
         last = Page(self._section.width, self._section.height, tuple(self._marks))
         return (*self.pages, last) if self._marks or not self.pages else tuple(self.pages)
-
-
-def _line_height(paragraph: Paragraph) -> float:
-    layout = paragraph.format
-    size = max((s.format.size for s in paragraph.spans if s.shown), default=paragraph.mark.size)
-    points = layout.line * size * _LEADING if layout.line_rule == "auto" else layout.line
-    return points * MM_PER_POINT
-
-
-def _height(paragraph: Paragraph) -> float:
-    """Height of a paragraph with the space around it, mm."""
-    layout = paragraph.format
-    lines = 0
-    for piece in pieces_of(paragraph):
-        if piece.column == 0:
-            room = max(1.0, piece.right - piece.left)
-            lines += max(1, math.ceil(width_of(piece.spans) / room)) if piece.wraps else 1
-    around = (layout.before + layout.after) * MM_PER_POINT
-    return max(1, lines) * _line_height(paragraph) + around

@@ -94,7 +94,9 @@ class _Rounds:
     def __init__(
         self, data: bytes, document: Document, without: frozenset[str] = frozenset()
     ) -> None:
-        self.data, self.document, self.tried = data, document, list[Finding]()
+        self.data, self.document = data, document
+        self.tried = list(check(document).findings)
+        """What was found at first, and what repairs brought to light and mended."""
         self.restless = without
         self.settled = False
         for _ in range(_ROUNDS):
@@ -112,10 +114,12 @@ class _Rounds:
             for one in repairs(report, facts_of(self.document))
             if one.finding.rule.code not in without
         ]
-        edits = [edit for one in found for edit in one.edits]
-        self.tried += [one.finding for one in found]
-        changed = apply_edits(self.data, edits) if edits else self.data
-        return report, changed, frozenset(one.finding.rule.code for one in found)
+        for some in ([one for one in found if not one.is_last], found):
+            changed = apply_edits(self.data, [edit for one in some for edit in one.edits])
+            if changed != self.data:
+                self.tried += [one.finding for one in some]
+                return report, changed, frozenset(one.finding.rule.code for one in some)
+        return report, self.data, frozenset()
 
 
 def _words(document: Document) -> list[str]:

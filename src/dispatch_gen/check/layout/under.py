@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
+from dispatch_gen.check.layout.heights import height_of, line_height
 from dispatch_gen.check.layout.parts import Part, PartName
 from dispatch_gen.check.layout.pieces import Piece, pieces_of
 from dispatch_gen.check.layout.strokes import Stroke, cell_strokes, strokes_of, underline_of
 from dispatch_gen.ooxml.facts import MM_PER_POINT, Paragraph
 
 _RULED = (PartName.MOTTO, PartName.ISSUER, PartName.SUBJECT, PartName.SUBJECT_LINE, PartName.PARENT)
-_LEADING = 1.15
 _REACH = 4
 """Paragraphs above a part on which a rule under it may hang."""
 _NEAR = 12.0
@@ -42,9 +42,9 @@ def _drawn(part: Part, main: Sequence[Paragraph], rivals: Sequence[Part]) -> Str
         if stroke.top is None:
             continue
         height = tops[stroke.paragraph.number] + stroke.top
-        if bottom - _line_height(last) / 2 <= height < min(floor, bottom + _NEAR) and _is_its_own(
-            stroke, part, rivals
-        ):
+        if bottom - line_height(last.paragraph) / 2 <= height < min(
+            floor, bottom + _NEAR
+        ) and _is_its_own(stroke, part, rivals):
             return stroke
     return None
 
@@ -55,7 +55,7 @@ def _tops(last: Paragraph, main: Sequence[Paragraph]) -> dict[int, float]:
     tops, top = {}, 0.0
     for paragraph in (p for p in around if p.room == last.room):
         tops[paragraph.number] = top
-        top += _height(paragraph)
+        top += height_of(paragraph)
     return tops
 
 
@@ -67,33 +67,17 @@ def _next_line(last: Piece, tops: Mapping[int, float], main: Sequence[Paragraph]
     following = next(same, None) or next(below, None)
     if following is None:
         return inf
-    return tops[following.paragraph.number] + _below_line(following) - _line_height(following) / 2
+    return (
+        tops[following.paragraph.number]
+        + _below_line(following)
+        - line_height(following.paragraph) / 2
+    )
 
 
 def _below_line(piece: Piece) -> float:
     """From the upper edge of a paragraph to the lower edge of one of its lines."""
     lines = piece.line + 1
-    return piece.paragraph.format.before * MM_PER_POINT + lines * _line_height(piece)
-
-
-def _line_height(piece: Piece) -> float:
-    return _line(piece.paragraph) * MM_PER_POINT
-
-
-def _height(paragraph: Paragraph) -> float:
-    lines = max((piece.line + 1 for piece in pieces_of(paragraph)), default=1)
-    layout = paragraph.format
-    return (layout.before + lines * _line(paragraph) + layout.after) * MM_PER_POINT
-
-
-def _line(paragraph: Paragraph) -> float:
-    """Height of a line in points."""
-    layout = paragraph.format
-    shown = [s.format.size for s in paragraph.spans if s.shown.strip()]
-    natural = max(shown, default=paragraph.mark.size) * _LEADING
-    if layout.line_rule == "auto":
-        return natural * layout.line
-    return layout.line if layout.line_rule == "exact" else max(natural, layout.line)
+    return piece.paragraph.format.before * MM_PER_POINT + lines * line_height(piece.paragraph)
 
 
 # --- other rules, by their paragraph --------------------------------------------------------------
@@ -130,25 +114,14 @@ def _only_strokes(paragraph: Paragraph) -> bool:
 
 def _below(last: Paragraph, main: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """The paragraph itself and those after it in the same column."""
-    room = last.room
+    its = last.room.cell
     for paragraph in main[last.number - 1 :]:
-        cell, its = paragraph.room.cell, room.cell
-        if (cell is None) != (its is None) or paragraph.room.box != room.box:
-            if (
-                its is None
-                and room.box is None
-                and (cell is None or paragraph.room.box is not None)
-            ):
-                continue
-            if its is not None:
-                return
-            continue
-        if cell is not None and its is not None:
-            if cell.table != its.table:
-                return
-            if cell.column != its.column:
-                continue
-        yield paragraph
+        cell = paragraph.room.cell
+        if its is not None and (cell is None or cell.table != its.table):
+            return
+        same_column = cell.column == its.column if cell and its else cell is its
+        if same_column and paragraph.room.box == last.room.box:
+            yield paragraph
 
 
 def _is_its_own(stroke: Stroke, part: Part, rivals: Sequence[Part]) -> bool:

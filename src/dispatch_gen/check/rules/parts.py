@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 
 from dispatch_gen.check.finding import Said, Spot
+from dispatch_gen.check.layout.heights import LEADING
 from dispatch_gen.check.layout.parts import Part, PartName
 from dispatch_gen.check.layout.pieces import Piece, width_of
 from dispatch_gen.check.layout.strokes import Stroke, strokes_of
@@ -27,7 +28,6 @@ from dispatch_gen.vietnamese.text import fold
 
 _CENTER = 6.0
 """Millimetres by which a centred heading may miss the middle of the text."""
-_LEADING = 1.15
 _ABOUT_SINGLE = (0.95, 1.1)
 
 
@@ -233,7 +233,7 @@ def lines_of(piece: Piece) -> float:
     )
     if layout.line_rule == "auto":
         return layout.line
-    lines = layout.line / (size_ * _LEADING)
+    lines = layout.line / (size_ * LEADING)
     return max(1.0, lines) if layout.line_rule == "atLeast" else lines
 
 
