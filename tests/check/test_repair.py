@@ -28,9 +28,8 @@ from check.right import (
     size,
     without_rule,
 )
-from dispatch_gen.check import repair
 from dispatch_gen.check.checker import check
-from dispatch_gen.check.repair import facts_of, repairs
+from dispatch_gen.check.repair import facts_of, mending, repairs
 from dispatch_gen.check.rules.base import JUDGES
 from dispatch_gen.check.standard import nd30
 from dispatch_gen.ooxml.edit import (
@@ -74,11 +73,11 @@ def _plan(document: WordDocument) -> dict[str, tuple[Edit, ...]]:
 
 
 def test_only_judges_of_form_are_mended() -> None:
-    assert set(JUDGES) >= set(repair._MENDERS)
-    assert not set(repair._MENDERS) & {
+    assert set(JUDGES) >= set(mending._MENDERS)
+    assert not set(mending._MENDERS) & {
         *WORDS, *(name for name in JUDGES if name.startswith(("number-", "symbol-", "date-")))
     }  # fmt: skip
-    assert {rule.judge for rule in nd30().rules} >= set(repair._MENDERS)
+    assert {rule.judge for rule in nd30().rules} >= set(mending._MENDERS)
 
 
 @pytest.mark.parametrize("base", BASES)

@@ -6,7 +6,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK
 
-from check.right import part, right_dispatch, right_long, saved
+from check.right import right_dispatch, right_long, saved
 from dispatch_gen.messages import Messages
 from dispatch_gen.render.pdf import to_pdf
 from dispatch_gen.render.printed import printed_lines
@@ -61,7 +61,7 @@ def test_a_right_dispatch_is_judged_whole(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("soffice")
 def test_a_signature_alone_on_its_page(tmp_path: Path) -> None:
     document = right_dispatch()
-    foot = part(document, "recipients-head")._p.getparent().getparent().getparent()
+    foot = document.tables[-1]._tbl
     paragraph = document.add_paragraph()
     paragraph.add_run().add_break(WD_BREAK.PAGE)
     foot.addprevious(paragraph._p)

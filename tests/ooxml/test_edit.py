@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from dispatch_gen.ooxml import edit as module
 from dispatch_gen.ooxml.edit import (
     AddNumber,
     At,
@@ -23,6 +22,8 @@ from dispatch_gen.ooxml.edit import (
     RuleUnder,
     TextLook,
     apply_edits,
+    applying,
+    text,
 )
 from dispatch_gen.ooxml.facts import Align, Document, Paragraph
 from dispatch_gen.ooxml.package import read_package, write_package
@@ -470,11 +471,11 @@ def test_text_is_read_as_the_reader_reads_it() -> None:
     paragraph = root(docx(body)).find(f".//{{{W}}}p")
     assert paragraph is not None
     (read,) = read_document(docx(body)).paragraphs
-    assert "".join(text for _, text in module._Runs().of(paragraph)) == text_of(read) == "acd□e"
+    assert "".join(text for _, text in text.Runs().of(paragraph)) == text_of(read) == "acd□e"
     assert paragraph_text(paragraph) == "acde"
 
 
 def test_every_edit_is_a_value() -> None:
     assert len({whole_first(docx(p("a"))), whole_first(docx(p("a"))), SET}) == 2
-    for kind in module._DO:
+    for kind in applying._DO:
         assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]

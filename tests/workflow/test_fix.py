@@ -50,9 +50,8 @@ from check.right import (
     without_rule,
     write,
 )
-from dispatch_gen.check import repair
 from dispatch_gen.check.checker import check
-from dispatch_gen.check.repair import Repair, facts_of, repairs
+from dispatch_gen.check.repair import Repair, facts_of, mending, repairs
 from dispatch_gen.check.standard import nd30
 from dispatch_gen.errors import UnreadableFile, UsageError
 from dispatch_gen.messages import LANGUAGES, Messages
@@ -405,7 +404,7 @@ def _follows(found: set[str]) -> set[str]:
 
 def test_every_sort_of_rule_that_can_be_mended_has_its_fault() -> None:
     judges = {rule.code: rule.judge for rule in nd30().rules}
-    assert {judges[code] for code, _, _ in FAULTS} == repair._MENDERS.keys()
+    assert {judges[code] for code, _, _ in FAULTS} == mending._MENDERS.keys()
 
 
 @pytest.mark.parametrize("base", ALL)
@@ -425,7 +424,7 @@ WAYS: dict[str, Callable[[], WordDocument]] = {
 }
 
 
-BY_BASE = {base: [row for row in FAULTS if row[1] == base] for base in ALL}
+BY_BASE = {base: [r for r in FAULTS if r[1] == base] for base in {row[1]: None for row in FAULTS}}
 
 
 @st.composite

@@ -20,8 +20,11 @@ from dispatch_gen.check.rules import (
     lists,
     page,
     parts,
+    place,
     rendered,
+    ruling,
     signer,
+    stamps,
     text,
 )
 from dispatch_gen.check.rules.base import JUDGES, fold_places
@@ -31,7 +34,22 @@ from dispatch_gen.model.kinds import LETTER, kinds
 from dispatch_gen.ooxml.facts import Align, Document
 from dispatch_gen.vietnamese.text import fold
 
-RULE_MODULES = (agreement, annex, body, head, headings, lists, page, parts, rendered, signer, text)
+RULE_MODULES = (
+    agreement,
+    annex,
+    body,
+    head,
+    headings,
+    lists,
+    page,
+    parts,
+    place,
+    rendered,
+    ruling,
+    signer,
+    stamps,
+    text,
+)
 """Imported so that their judges are entered."""
 
 _LEGAL = re.compile(r"\d*\s*/\s*(?:19|20)\d\d\s*/\s*(?:L|NQ|NĐ|QĐ|TT|TTLT|CT|PL)\b")

@@ -139,13 +139,11 @@ def _contact(document: Document) -> dict[PartName, Part]:
 
 def _page_number(document: Document) -> dict[PartName, Part]:
     """The page numbers: only the digits count, not what stands around them."""
-    for section in document.sections:
-        for margin in section.margins:
-            for paragraph in margin.paragraphs:
-                digits = tuple(
-                    replace(s, text=s.text or "2") for s in paragraph.spans if s.field == "PAGE"
-                )
-                if digits and margin.pages != "first":
-                    piece = Piece(paragraph, digits, 0.0, 0.0)
-                    return {PartName.PAGE_NUMBER: Part(PartName.PAGE_NUMBER, (piece,))}
-    return {}
+    margins = (margin for section in document.sections for margin in section.margins)
+    paragraphs = dict.fromkeys(p for m in margins if m.pages != "first" for p in m.paragraphs)
+    pieces = []
+    for paragraph in paragraphs:
+        digits = (replace(s, text=s.text or "2") for s in paragraph.spans if s.field == "PAGE")
+        if spans := tuple(digits):
+            pieces.append(Piece(paragraph, spans, 0.0, 0.0))
+    return {PartName.PAGE_NUMBER: Part(PartName.PAGE_NUMBER, tuple(pieces))} if pieces else {}

@@ -10,7 +10,13 @@ from math import inf
 from dispatch_gen.check.layout.heights import height_of, line_height
 from dispatch_gen.check.layout.parts import Part, PartName
 from dispatch_gen.check.layout.pieces import Piece, pieces_of
-from dispatch_gen.check.layout.strokes import Stroke, cell_strokes, strokes_of, underline_of
+from dispatch_gen.check.layout.strokes import (
+    Stroke,
+    cell_strokes,
+    is_row_of_strokes,
+    strokes_of,
+    underline_of,
+)
 from dispatch_gen.ooxml.facts import MM_PER_POINT, Paragraph
 
 _RULED = (PartName.MOTTO, PartName.ISSUER, PartName.SUBJECT, PartName.SUBJECT_LINE, PartName.PARENT)
@@ -86,12 +92,15 @@ def _below_line(piece: Piece) -> float:
 def _other(part: Part, main: Sequence[Paragraph], rivals: Sequence[Part]) -> Stroke | None:
     """The border, the row of characters or the drawing of unknown height that follows a part."""
     last = part.pieces[-1]
-    is_last = not any(p.line > last.line for p in pieces_of(last.paragraph))
+    is_last = not any(
+        p.line > last.line and not is_row_of_strokes(p.text) for p in pieces_of(last.paragraph)
+    )
     for paragraph in _below(last.paragraph, main):
         own = paragraph is last.paragraph
         for stroke in strokes_of(paragraph):
             beneath = stroke.above is not own and (is_last or not own)
-            fits = beneath or (paragraph.is_blank and not stroke.above)
+            bare = paragraph.is_blank or stroke.made_of == "characters"
+            fits = beneath or (bare and not own and not stroke.above)
             if fits and _is_loose(stroke, last) and _is_its_own(stroke, part, rivals):
                 return stroke
         if not own and not paragraph.is_blank and not _only_strokes(paragraph):

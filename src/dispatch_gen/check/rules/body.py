@@ -18,7 +18,7 @@ from dispatch_gen.check.rules.base import (
     said,
     size_range,
 )
-from dispatch_gen.check.rules.parts import lines_of
+from dispatch_gen.check.rules.place import lines_of
 from dispatch_gen.ooxml.facts import Align
 
 _RUNNING = (Sort.TEXT, Sort.CLAUSE, Sort.POINT, Sort.ARTICLE, Sort.BASE)

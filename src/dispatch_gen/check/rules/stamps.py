@@ -1,0 +1,71 @@
+"""Stamps of urgency, secrecy and circulation (III.2)."""
+
+from collections.abc import Iterator
+
+from dispatch_gen.check.layout.parts import PartName
+from dispatch_gen.check.rules.base import (
+    Facts,
+    Found,
+    Rule,
+    Verdict,
+    at_piece,
+    at_span,
+    judge,
+    letter_spans,
+    quoted,
+    said,
+)
+from dispatch_gen.ooxml.facts import Paragraph
+
+
+@judge("framed")
+def framed(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """In a frame of one line."""
+    part = facts.part(rule.part)
+    if part is None:
+        return
+    paragraph = part.pieces[0].paragraph
+    cell, edges = paragraph.room.cell, {name for name, _ in paragraph.format.borders}
+    in_cell = cell is not None and cell.bordered
+    if in_cell or edges >= {"top", "bottom", "left", "right"} or _is_boxed(paragraph, facts):
+        return
+    yield Found(at_piece(part), said("no-frame"), said("frame"))
+
+
+def _is_boxed(paragraph: Paragraph, facts: Facts) -> bool:
+    """Whether it stands in a text box whose outline is drawn."""
+    room = paragraph.room
+    boxes = [
+        drawing
+        for one in (*facts.document.paragraphs, *facts.margin_paragraphs())
+        for drawing in one.drawings
+        if drawing.kind == "box" and drawing.left is not None
+        and abs(drawing.left + drawing.width / 2 - room.left - room.width / 2) < 1
+    ]  # fmt: skip
+    return room.box is not None and (not boxes or any(box.visible for box in boxes))
+
+
+@judge("red")
+def red(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """Red letters."""
+    part = facts.part(rule.part)
+    for span in letter_spans(part.spans if part else ()):
+        if part and not _is_red(span.format.color):
+            yield Found(at_span(part, span), said("color", color=span.format.color), said("red"))
+            return
+
+
+def _is_red(color: str) -> bool:
+    try:
+        channels = [int(color[place : place + 2], 16) for place in (0, 2, 4)]
+    except ValueError:
+        return False
+    return channels[0] >= 0xC0 and max(channels[1:]) <= 0x40
+
+
+@judge("secret")
+def secret(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """A state secret must not lie on a connected machine."""
+    part = facts.layout.part(PartName.SECRECY)
+    if part is not None:
+        yield Found(at_piece(part), quoted(part.text), said("nothing"))
