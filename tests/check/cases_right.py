@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from check.right import (
     Case,
     Element,
+    Line,
     both,
     containing,
     drawn_line,
     drop,
     every,
     fill,
+    inserted,
     other_rule,
     page,
     part,
@@ -46,6 +49,8 @@ def right_cases() -> Iterator[Case]:
     )
     yield Case("VĂN PHÒNG over ỦY BAN NHÂN DÂN TỈNH", "letter", office, ())
     yield Case("rule close under the name below its parent", "report", _rule_close_below, ())
+    yield Case("rule typed on a line of its own", "letter", _typed_rule, ())
+    yield Case("rule typed after a line break", "letter", _typed_rule_below, ())
     yield Case("page number in a content control", "letter", _number_in_a_control, ())
     yield Case("page number as a simple field", "letter", _simple_number, ())
     yield Case("page number in a frame", "letter", _number_in_a_frame, ())
@@ -85,6 +90,19 @@ def _rule_close_below(document: WordDocument) -> None:
     drop(second._p)
     first.runs[0].text = "SỞ Y TẾ"
     first._p.append(drawn_line(8, (68 - 3.8 - 8) / 2, 13.5))
+
+
+def _typed_rule(document: WordDocument) -> None:
+    without_rule("motto")(document)
+    inserted("motto", Line("rule", "_" * 43, 8, align="center"))(document)
+
+
+def _typed_rule_below(document: WordDocument) -> None:
+    without_rule("motto")(document)
+    run = parts(document, "motto")[-1].add_run()
+    run.add_break()
+    run.add_text("_" * 25)
+    run.font.size, run.font.bold = Pt(14), True
 
 
 def _number_in_a_control(document: WordDocument) -> None:
