@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from check.right import (
     WAYS,
@@ -18,6 +19,7 @@ from check.right import (
     drop,
     every,
     face,
+    indents,
     page,
     part,
     removed,
@@ -96,12 +98,28 @@ def _in_english(document: WordDocument) -> None:
 
 
 def _stamps() -> Iterator[Case]:
+    yield Case(
+        "urgency in a wide frame", "stamps", indents("urgency", left=10, right=10), ("ND1008",)
+    )
+    yield Case("no rule above the address", "stamps", _without_rule_above, ("ND1303",))
+    yield Case("short rule above the address", "stamps", _short_rule_above, ("ND1303",))
+    yield Case("Nơi nhận in the middle", "letter", align("recipients-head", "center"), ("ND0957",))
     yield Case("urgency without a frame", "stamps", _without_frame, ("ND1005",))
     yield Case("urgency framed on three sides", "stamps", _open_at_the_right, ("ND1005",))
     for way in ("direct", "style"):
         change, mend = (color("urgency", digits, way) for digits in ("000000", "FF0000"))
         yield Case(f"black urgency by {way}", "stamps", change, ("ND1006",), mend)
     yield Case("circulation without a frame", "stamps", _without_outline, ("ND1104",))
+
+
+def _without_rule_above(document: WordDocument) -> None:
+    foot = document.sections[0].first_page_footer.paragraphs[0]
+    (edges,) = every(foot._p, "w:pBdr")
+    drop(edges)
+
+
+def _short_rule_above(document: WordDocument) -> None:
+    document.sections[0].first_page_footer.paragraphs[0].paragraph_format.right_indent = Mm(60)
 
 
 def _without_frame(document: WordDocument) -> None:

@@ -18,6 +18,7 @@ from check.right import (
     drop,
     every,
     fill,
+    indents,
     inserted,
     other_rule,
     page,
@@ -30,11 +31,18 @@ from check.right import (
     without_rule,
 )
 
+_ROOM = 64.2
+"""Millimetres of text in the left column."""
+
 
 def right_cases() -> Iterator[Case]:
     """Nothing must be found."""
     for base, name, text in _RIGHT_TEXTS:
         yield Case(f"{base}, {name}: {text}", base, replace_text(name, text), ())
+    for text, width in (("HOẢ TỐC", 30), ("HỎA TỐC", 30), ("THƯỢNG KHẨN", 40)):
+        aside = (_ROOM - width) / 2
+        stamp = both(indents("urgency", left=aside, right=aside), replace_text("urgency", text))
+        yield Case(f"stamps, urgency: {text}", "stamps", stamp, ())
     sizes = both(size("motto", 14), other_rule("motto", 1.0), size("date", 14))
     yield Case("12 - 14 - 14", "letter", sizes, ())
     yield Case("the widest margins", "letter", page(top=25, bottom=25, left=35, right=20), ())
@@ -66,9 +74,6 @@ _RIGHT_TEXTS = (
     ("letter", "date", "Lai Châu, ngày 05 tháng 8 năm 2024"),
     ("report", "date", "Lai Châu, ngày 15 tháng 02 năm 2025"),
     ("report", "date", "Thành phố Hồ Chí Minh, ngày 15 tháng 12 năm 2024"),
-    ("stamps", "urgency", "HOẢ TỐC"),
-    ("stamps", "urgency", "HỎA TỐC"),
-    ("stamps", "urgency", "THƯỢNG KHẨN"),
     ("stamps", "circulation", "XEM XONG TRẢ LẠI"),
 )
 

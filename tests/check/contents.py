@@ -234,7 +234,7 @@ DECISION = Content(
 )
 
 URGENCY = Line(
-    "urgency", "KHẨN", 13, True, align="center", before=12, frame=True, color="FF0000", left=14
+    "urgency", "KHẨN", 13, True, align="center", before=12, frame=True, color="FF0000", left=22.1
 )
 CIRCULATION = _centred("circulation", "LƯU HÀNH NỘI BỘ", 13, "bold")
 CONTACT = Line(

@@ -91,7 +91,9 @@ def right_stamps(*, rules: str = "drawn") -> WordDocument:
     place = section.first_page_header.paragraphs[0]
     place._p.append(text_box([CIRCULATION], 120, 2, 50, 8, outline=True))
     fill(place)
-    write(section.first_page_footer.paragraphs[0], CONTACT)
+    foot = section.first_page_footer.paragraphs[0]
+    write(foot, CONTACT)
+    border(foot, "top")
     return document
 
 

@@ -46,6 +46,20 @@ def side(rule: Rule, facts: Facts) -> Iterator[Verdict]:
         yield Found(at_piece(part), said(names[not on_the_right]), said(names[on_the_right]))
 
 
+@judge("flush-left")
+def flush_left(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """It begins at the left edge of the text."""
+    part = facts.part(rule.part)
+    if part is None:
+        return
+    if reason := undecidable(part):
+        yield Unknown(reason)
+        return
+    off = part.left - facts.document.sections[part.paragraphs[0].section].left
+    if off > rule.number("tolerance"):
+        yield Found(at_piece(part), said("off-center", mm=round(off)), said("at-the-edge"))
+
+
 @judge("centered")
 def centered(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """In the middle of the text."""

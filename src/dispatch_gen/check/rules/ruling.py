@@ -97,6 +97,20 @@ def rule_off_centre(rule: Rule, facts: Facts) -> Iterator[Verdict]:
         )
 
 
+@judge("rule-above")
+def rule_above(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """A rule over the whole width of the text stands above."""
+    part = facts.part(rule.part)
+    if part is None:
+        return
+    section = facts.document.sections[0]
+    around = (p for m in section.margins if not m.is_header for p in m.paragraphs)
+    longest = max((s.length for p in around for s in strokes_of(p)), default=0.0)
+    if longest < rule.number("share") * section.text_width:
+        measured = said("length", mm=round(longest)) if longest else said("nothing")
+        yield Found(at_piece(part), measured, said("length", mm=round(section.text_width)))
+
+
 @judge("rule-broken")
 def rule_broken(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """It is solid."""

@@ -7,6 +7,7 @@ from dispatch_gen.check.rules.base import (
     Facts,
     Found,
     Rule,
+    Unknown,
     Verdict,
     at_piece,
     at_span,
@@ -15,7 +16,8 @@ from dispatch_gen.check.rules.base import (
     quoted,
     said,
 )
-from dispatch_gen.ooxml.facts import Paragraph
+from dispatch_gen.ooxml.facts import Drawing, Paragraph
+from dispatch_gen.vietnamese.text import fold
 
 
 @judge("framed")
@@ -34,15 +36,49 @@ def framed(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 
 def _is_boxed(paragraph: Paragraph, facts: Facts) -> bool:
     """Whether it stands in a text box whose outline is drawn."""
+    boxes = _boxes(paragraph, facts)
+    return paragraph.room.box is not None and (not boxes or any(box.visible for box in boxes))
+
+
+def _boxes(paragraph: Paragraph, facts: Facts) -> list[Drawing]:
+    """The drawn boxes in the middle of which a paragraph stands."""
     room = paragraph.room
-    boxes = [
+    return [
         drawing
         for one in (*facts.document.paragraphs, *facts.margin_paragraphs())
         for drawing in one.drawings
         if drawing.kind == "box" and drawing.left is not None
         and abs(drawing.left + drawing.width / 2 - room.left - room.width / 2) < 1
     ]  # fmt: skip
-    return room.box is not None and (not boxes or any(box.visible for box in boxes))
+
+
+@judge("stamp-width")
+def stamp_width(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """The frame has the width that its words ask for; how high it is, only the printed page tells."""
+    part = facts.part(rule.part)
+    widths = dict(zip(map(fold, rule.texts("words")), rule.numbers("widths"), strict=True))
+    wanted = widths.get(fold(part.text)) if part else None
+    if part is None or wanted is None:
+        return
+    width = _frame_width(part.pieces[0].paragraph, facts)
+    if width is None:
+        yield Unknown("no-frame")
+    elif abs(width - wanted) > rule.number("tolerance"):
+        yield Found(at_piece(part), said("length", mm=round(width, 1)), said("length", mm=wanted))
+
+
+def _frame_width(paragraph: Paragraph, facts: Facts) -> float | None:
+    """Width of the frame around a paragraph, mm: of the box, of the cell, or of its borders."""
+    room, layout = paragraph.room, paragraph.format
+    if layout.borders:
+        return room.width - layout.left - layout.right
+    if boxes := _boxes(paragraph, facts):
+        return boxes[0].width
+    return room.width + 2 * _CELL_MARGIN if room.cell is not None and room.cell.bordered else None
+
+
+_CELL_MARGIN = 1.9
+"""Millimetres between the edge of a cell and its text, as Word has it."""
 
 
 @judge("red")
