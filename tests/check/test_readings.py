@@ -209,3 +209,10 @@ def test_nothing_of_a_number_is_lost(text: str) -> None:
     n = read_number(text)
     told = "".join((n.word, n.mark, n.number, n.separator, n.symbol))
     assert "".join(told.split()) == "".join(nfc(text).split())
+
+
+def test_a_year_has_four_digits() -> None:
+    read = read_date("Lai Châu, ngày 15 tháng 3 năm 26")
+    assert read is not None
+    assert read.date is None
+    assert not read.is_blank

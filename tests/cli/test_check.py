@@ -44,6 +44,15 @@ def test_an_error_gives_exit_code_1(wrong: Path, capsys: pytest.CaptureFixture[s
     assert "II.1.b" in out
 
 
+def test_the_text_goes_to_a_file_when_asked(
+    wrong: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = tmp_path / "kết quả.txt"
+    assert run("check", str(wrong), "--output", str(told)) == 1
+    assert "[ND0115]" in told.read_text(encoding="utf-8")
+    assert "[ND0115]" not in capsys.readouterr().out
+
+
 def test_in_english(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--lang", "en", "check", str(wrong)) == 1
     assert "The motto must be bold." in capsys.readouterr().out

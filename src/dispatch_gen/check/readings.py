@@ -77,8 +77,8 @@ class DateText:
 
     @property
     def date(self) -> date | None:
-        """The day itself, None when it is no day of the calendar or not written yet."""
-        return day_of(self.day, self.month, self.year)
+        """The day itself, None when it is no day of the calendar or not written yet; a year has four digits."""
+        return None if len(self.year) != _YEAR else day_of(self.day, self.month, self.year)
 
 
 def read_date(text: str) -> DateText | None:
@@ -126,6 +126,7 @@ class Citation:
     date: WrittenDate | None
 
 
+_YEAR = 4
 _TYPES = (
     "Công văn|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Báo cáo|Tờ trình|Nghị quyết|Hướng dẫn|Công điện|Nghị định"
     "|Thông tư|Luật"

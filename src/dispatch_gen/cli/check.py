@@ -1,5 +1,6 @@
 """The commands of the checker: check, explain, fix."""
 
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,7 +32,7 @@ def check_command(messages: Messages) -> click.Command:
         "paths",
         nargs=-1,
         required=True,
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         metavar="PATH…",
         help=say("paths"),
     )
@@ -90,7 +91,7 @@ def _write(
     from dispatch_gen.workflow import check_output
     from dispatch_gen.workspace.files import atomic_write
 
-    if style == "text":
+    if style == "text" and output is None:
         ShowCheck(show).results(results)
         return
     make = {
@@ -98,12 +99,21 @@ def _write(
         "sarif": check_output.in_sarif,
         "html": check_output.as_html,
     }
-    text = make[style](results, show.messages)
+    text = _as_text(results, show) if style == "text" else make[style](results, show.messages)
     if output is None:
         sys.stdout.write(text)
     else:
         atomic_write(output, text.encode("utf-8"))
         show.line("interface.check-written", path=output)
+
+
+def _as_text(results: "Sequence[Examined]", show: "Show") -> str:
+    """What the terminal would show, for a file."""
+    from dispatch_gen.cli.show_check import ShowCheck
+
+    stream = io.StringIO()
+    ShowCheck(show, stream).results(results)
+    return stream.getvalue()
 
 
 def _write_comments(source: Path, result: "Examined", target: Path, show: "Show") -> None:
@@ -154,7 +164,7 @@ def fix_command(messages: Messages) -> click.Command:
     @click.command("fix", cls=Command, messages=messages, help=help_of(messages, "fix"))
     @click.argument(
         "source",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=click.Path(path_type=Path, dir_okay=False, readable=False),
         metavar="IN.docx",
         help=say("source"),
     )

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from rich import box
 from rich.table import Table
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 class ShowCheck:
     """Shows results of the checker in the language of `show`."""
 
-    def __init__(self, show: Show) -> None:
+    def __init__(self, show: Show, stream: TextIO | None = None) -> None:
         self._show = show
         self._say = show.messages.text
-        self._out = console_of(sys.stdout)
+        self._out = console_of(stream or sys.stdout)
 
     def results(self, results: "Sequence[Examined]") -> None:
         """Every file with its findings, then the total."""

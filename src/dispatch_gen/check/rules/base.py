@@ -102,7 +102,7 @@ def fold_places(found: Sequence[Found]) -> Iterator[tuple[Found, tuple[Spot, ...
         return
     groups: dict[tuple[object, ...], list[Found]] = {}
     for one in found:
-        groups.setdefault((_key(one.measured), _key(one.allowed), one.spot.part), []).append(one)
+        groups.setdefault((_key(one.measured), _key(one.allowed)), []).append(one)
     for same in groups.values():
         yield same[0], tuple(other.spot for other in same[1:])
 

@@ -130,7 +130,9 @@ def symbol_kind(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 @judge("symbol-unit")
 def symbol_unit(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """The symbol of a công văn names body and drafting unit."""
-    if len(_groups(facts)) == 1:
+    number = facts.number
+    well_made = number and number.separator and not _JOINED.match(number.number)
+    if well_made and len(_groups(facts)) == 1:
         yield from _found(facts, PartName.NUMBER, f"…/{_groups(facts)[0]}-…")
 
 
@@ -186,6 +188,7 @@ def date_zero_missing(rule: Rule, facts: Facts) -> Iterator[Verdict]:
         for text, limit in ((day, "day_below"), (month, "month_below"))
     ]
     if wanted != [day, month]:
+        wanted[1] = wanted[1].lstrip("0") if wanted[1] not in ("01", "02") else wanted[1]
         yield from _found(facts, PartName.DATE, f"ngày {wanted[0]} tháng {wanted[1]}")
 
 
