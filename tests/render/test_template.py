@@ -14,7 +14,7 @@ from dispatch_gen.messages import LANGUAGES, Messages
 from dispatch_gen.ooxml.package import read_package, write_package
 from dispatch_gen.render.template import compile_template
 from ooxml.reading import changed, opened, swapped
-from render.dialect import case, table
+from render.dialect import CASES, case, table
 from render.samples import (
     LETTER,
     PROPERTIES,
@@ -72,6 +72,7 @@ def test_unknown_name() -> None:
         "name": "agencie",
         "nearest": "agency",
         "around": "Kính gửi: {{ agencie }} và",
+        "tag": "{{ agencie }}",
     }
 
 
@@ -476,12 +477,12 @@ def test_filling_leaves_nothing_behind() -> None:
     assert compiled.fill(CONTEXT) == first
 
 
-def test_parts_that_the_template_does_not_fill_are_kept() -> None:
-    data = word_file("{{ a }}")
-    parts = read_package(data) | {
-        "word/media/hinh.png": b"\x89PNG",
-        "word/extra.xml": b"<a>{{ x </a>",
-    }
-    made = read_package(compile_template(write_package(parts), "t").fill(CONTEXT))
-    for name in ("word/media/hinh.png", "word/extra.xml", "word/styles.xml", "word/settings.xml"):
+def test_what_the_template_does_not_fill_is_kept_where_it_is_used() -> None:
+    """A picture that the document shows stays as it is; what nothing leads to does not travel along."""
+    data = CASES["picture in a loop"].template
+    parts = read_package(data) | {"word/extra.xml": b"<a>{{ x </a>"}
+    made = read_package(compile_template(write_package(parts), "t").fill({**CONTEXT, "xs": [1]}))
+    for name in ("word/media/image1.png", "word/styles.xml", "word/settings.xml"):
         assert made[name] == parts[name]
+    assert "word/extra.xml" not in made
+    assert b"extra" not in made["[Content_Types].xml"]

@@ -1,16 +1,13 @@
 """A Word file as its parts (ISO 29500-2): read with guards, written the same way each time."""
 
-import io
-import zipfile
 from collections.abc import Iterable, Mapping
 
-from dispatch_gen.ooxml.gate import TYPES, admitted, main_part
+from dispatch_gen.ooxml.gate import admitted, main_part
 from dispatch_gen.ooxml.limits import BadPackage
+from dispatch_gen.ooxml.packer import Packer
 from dispatch_gen.ooxml.unzip import unzip
 
 __all__ = ["BadPackage", "is_signed", "main_part", "read_package", "write_package"]
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def read_package(data: bytes) -> dict[str, bytes]:
@@ -35,11 +32,4 @@ def is_signed(parts: Iterable[str]) -> bool:
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """A .docx from its parts: content types first, fixed dates and attributes, so that the same
     parts always make the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(parts, key=lambda name: (name != TYPES, name)):
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.create_system = 0
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, parts[name])
-    return buffer.getvalue()
+    return Packer.of(parts).pack({})

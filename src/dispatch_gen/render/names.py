@@ -24,6 +24,14 @@ def unknown_names(template: nodes.Template, context: Scope) -> Iterator[UnknownN
     yield from _statements(template.body, dict(context))
 
 
+def value_of(name: str, context: Scope) -> object:
+    """What `context` has under a dotted name, None if it has nothing."""
+    value: object = context
+    for key in name.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
 def _statements(body: list[nodes.Node], scope: dict[str, object]) -> Iterator[UnknownName]:
     """What is set in `body` is added to `scope`."""
     for node in body:

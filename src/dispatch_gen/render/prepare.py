@@ -6,8 +6,9 @@ See docs/decisions/0003-rules-and-widths.md.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -49,6 +50,7 @@ def prepare(root: etree._Element, styles: Styles) -> Prepared:
     return Prepared(etree.tostring(root, encoding="unicode"), holes)
 
 
+@lru_cache(maxsize=1024)
 def rule_indent(text: str, available: int, font: Font, share: float) -> int:
     """Left and right indent, in twips, of a rule that is `share` as long as the last line of `text`.
 
@@ -62,6 +64,12 @@ def rule_indent(text: str, available: int, font: Font, share: float) -> int:
     ]
     length = max(widths[-1] * share, min(max(widths) / 3, widths[-1] / 2))
     return round((available - length) / 2)
+
+
+def column_width(columns: Sequence[Mapping[str, int]], key: str, given: int, available: int) -> str:
+    """Width in twips of the column whose share is `given`: all of `columns`, with their shares under `key`,
+    have `available` twips together."""
+    return str(available * given // sum(column[key] for column in columns))
 
 
 def _rules(root: etree._Element, styles: Styles) -> Iterator[tuple[etree._Element, float]]:
@@ -181,7 +189,7 @@ def _set_cell_width(cell: etree._Element, holes: dict[str, str]) -> bool:
     room = sum(_cell_width(c) for c in (before, cell, after))
     hole = f"@width{len(holes)}@"
     given = f"{match['name']}.{match['key']}"
-    holes[hole] = f"{{{{ {room} * {given} // {loop['list']}|sum(attribute='{match['key']}') }}}}"
+    holes[hole] = f"{{{{ {loop['list']}|column_width('{match['key']}', {given}, {room}) }}}}"
     width = _width_element(cell)
     width.set(w("w"), hole)
     width.set(w("type"), "dxa")

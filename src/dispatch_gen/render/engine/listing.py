@@ -1,0 +1,77 @@
+"""Line feeds, tabs, new paragraphs and new pages of values, put into the XML of their own paragraph.
+
+The same elements as docxtpl's `resolve_listing` makes; it goes over all paragraphs of the part with regular
+expressions, this only to the marks.
+"""
+
+import re
+
+from dispatch_gen.render.engine.shown import MARK
+
+_TEXT = b'<w:t xml:space="preserve">'
+_TEXT_START = re.compile(rb"<w:t(?: [^>]*)?>[^<]*$")
+_EMPTY = re.compile(rb"<w:p[^>]*/>")
+_RUN_PROPERTIES = re.compile(rb"<w:rPr>.*?</w:rPr>", re.DOTALL)
+_PARAGRAPH_PROPERTIES = re.compile(rb"<w:pPr>.*?</w:pPr>", re.DOTALL)
+_RAW = {b"n": b"\n", b"t": b"\t", b"a": b"", b"f": b"", b"m": b""}
+_RAW_TEXT = re.compile(rb"(<w:t(?: [^>]*)?>)([^<]*[\n\t][^<]*)(?=</w:t>)")
+
+
+def resolved(xml: bytes) -> bytes:
+    """`xml` without marks. A mark outside of a `w:t` becomes its character again."""
+    pieces: list[bytes] = []
+    done = 0
+    while (place := xml.find(MARK, done)) >= 0:
+        letter = xml[place + 1 : place + 2]
+        pieces += [xml[done:place], _element(letter, xml, place)]
+        done = place + 2
+    return b"".join([*pieces, xml[done:]])
+
+
+def with_marks(xml: bytes) -> bytes:
+    """`xml` with marks in place of the line feeds and tabs that stand in its texts."""
+
+    def marked(text: re.Match[bytes]) -> bytes:
+        return text[1] + text[2].replace(b"\n", b"\x01n").replace(b"\t", b"\x01t")
+
+    return _RAW_TEXT.sub(marked, xml)
+
+
+def _element(letter: bytes, xml: bytes, place: int) -> bytes:
+    start = xml.rfind(b"<", 0, place)
+    if letter == b"m" or not _TEXT_START.match(xml, start, place):
+        return _RAW[letter]
+    if letter == b"n":
+        return b"</w:t><w:br/>" + _TEXT
+    paragraph = _own_paragraph(xml, start)
+    run = _run_properties(xml, paragraph, start)
+    if letter == b"t":
+        return b"</w:t></w:r><w:r>" + run + b"<w:tab/></w:r><w:r>" + run + _TEXT
+    properties = _PARAGRAPH_PROPERTIES.search(xml, paragraph, start)
+    page = b'<w:p><w:r><w:br w:type="page"/></w:r></w:p>' if letter == b"f" else b""
+    opening = b"<w:p>" + (properties[0] if properties else b"") + b"<w:r>" + run + _TEXT
+    return b"</w:t></w:r></w:p>" + page + opening
+
+
+def _own_paragraph(xml: bytes, place: int) -> int:
+    """Where the paragraph around `place` starts; one in a text box before it is passed over."""
+    depth, end = 0, place
+    while end > 0:
+        opened = max(xml.rfind(b"<w:p>", 0, end), xml.rfind(b"<w:p ", 0, end))
+        closed = xml.rfind(b"</w:p>", 0, end)
+        if opened < 0:
+            return 0
+        end = max(opened, closed)
+        if closed > opened:
+            depth += 1
+        elif not _EMPTY.match(xml, opened):
+            depth -= 1
+        if depth < 0:
+            return opened
+    return 0
+
+
+def _run_properties(xml: bytes, paragraph: int, place: int) -> bytes:
+    run = max(xml.rfind(b"<w:r>", paragraph, place), xml.rfind(b"<w:r ", paragraph, place))
+    found = _RUN_PROPERTIES.search(xml, max(run, paragraph), place)
+    return found[0] if found else b""

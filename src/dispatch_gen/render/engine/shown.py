@@ -1,0 +1,131 @@
+"""Values as bytes of XML: escaped, held against what XML can carry, and marked where more is to be done.
+
+A mark is U+0001 and a letter. XML cannot hold it and no value may, so that one search of the finished part
+tells whether anything is left to be done; the usual document has none.
+"""
+
+import re
+from enum import StrEnum
+from typing import Final, Protocol, TypeGuard
+
+import jinja2
+
+MARK: Final = b"\x01"
+MARKUP: Final = b"\x01m"
+"""Before a value that brings XML of its own."""
+_BREAKS = {"\n": "\x01n", "\t": "\x01t", "\a": "\x01a", "\f": "\x01f"}
+"""Characters that `listing` turns into elements: line feed, tab, new paragraph, new page."""
+
+_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot carry (2.2)."""
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_MARKS = str.maketrans(_BREAKS)
+_IN_TEXT = str.maketrans(_ESCAPES | _BREAKS)
+_IN_ELEMENT = str.maketrans(_ESCAPES)
+_IN_ATTRIBUTE = str.maketrans(_ESCAPES | {'"': "&quot;"})
+_REMEMBERED_AT_MOST = 4096
+_REMEMBERED_LENGTH = 256
+
+
+class Position(StrEnum):
+    """Where a value stands."""
+
+    TEXT = "text"
+    ELEMENT = "element"
+    ATTRIBUTE = "attribute"
+    BETWEEN = "between"
+
+
+class Markup(Protocol):
+    """A value with XML of its own: docxtpl's RichText and Listing, jinja's Markup."""
+
+    def __html__(self) -> str: ...
+
+
+def is_markup(value: object) -> TypeGuard[Markup]:
+    """Whether a value brings XML of its own."""
+    return hasattr(value, "__html__")
+
+
+class NeedsDocxtplError(Exception):
+    """A picture or a whole document as a value: only docxtpl can put it in."""
+
+
+class WantsMarkupError(jinja2.TemplateRuntimeError):
+    """`{{r x }}` and `{{p x }}` stand where text would not be seen."""
+
+
+class ForbiddenCharacterError(jinja2.TemplateRuntimeError):
+    """A value holds a character that XML cannot carry."""
+
+
+class _Escaped(dict[str, bytes]):
+    """Texts already escaped: most are the same from document to document. Bounded in number and length."""
+
+    def __init__(self, table: dict[int, str], breaks: str) -> None:
+        super().__init__()
+        self._table, self._breaks = table, breaks
+
+    def __missing__(self, text: str) -> bytes:
+        plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        for found in _FORBIDDEN.findall(plain):
+            if found not in self._breaks:
+                raise ForbiddenCharacterError(f"U+{ord(found):04X}")
+        made = plain.translate(self._table).encode()
+        if len(text) <= _REMEMBERED_LENGTH:
+            if len(self) >= _REMEMBERED_AT_MOST:
+                self.clear()
+            self[text] = made
+        return made
+
+
+class Shown:
+    """What a tag puts into the document, by the place where it stands. One of these for each part's program.
+
+    `text`, `element` and `attribute` hold texts already escaped; `in_…` take any value.
+    """
+
+    def __init__(self) -> None:
+        self.text = _Escaped(_IN_TEXT, "\a\f")
+        self.element = _Escaped(_IN_ELEMENT, "")
+        self.attribute = _Escaped(_IN_ATTRIBUTE, "")
+
+    def in_text(self, value: object) -> bytes:
+        """In a `w:t`. Line feeds, tabs, `\\a` and `\\f` are marked for `listing`."""
+        return self._any(value, self.text)
+
+    def in_element(self, value: object) -> bytes:
+        """In any other element that holds text."""
+        return self._any(value, self.element)
+
+    def in_attribute(self, value: object) -> bytes:
+        """Between the quotes of an attribute. Raises for a value with markup, which cannot stand there."""
+        return self._any(value, self.attribute)
+
+    def between_elements(self, value: object) -> bytes:
+        """In a paragraph, a cell or a body, where only markup is seen. Raises WantsMarkupError for text."""
+        if not is_markup(value) and not isinstance(value, jinja2.Undefined) and value:
+            raise WantsMarkupError("wants markup")
+        return self._any(value, self.element)
+
+    def _any(self, value: object, escaped: _Escaped) -> bytes:
+        if value is None:
+            return b""
+        if is_markup(value):
+            return self._markup(value, escaped)
+        if isinstance(value, jinja2.Undefined):
+            str(value)  # raises, with the name
+        if callable(value):
+            raise jinja2.TemplateRuntimeError("not a value")
+        return escaped[str(value)]
+
+    def _markup(self, value: Markup, escaped: _Escaped) -> bytes:
+        if hasattr(value, "tpl"):  # docxtpl's own picture or document, bound to its own template
+            raise NeedsDocxtplError
+        text = value.__html__()
+        if "<" not in text and "&" not in text:
+            return escaped[text]
+        for found in _FORBIDDEN.findall(text):
+            if found not in _BREAKS:
+                raise ForbiddenCharacterError(f"U+{ord(found):04X}")
+        return MARKUP + text.translate(_MARKS).encode()

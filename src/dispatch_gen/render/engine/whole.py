@@ -1,0 +1,68 @@
+"""The last level: docxtpl fills the document itself, as strict as we are; what is ours of the package stays."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from lxml import etree
+
+from dispatch_gen.ooxml.package import read_package, write_package
+from dispatch_gen.ooxml.self_contained import self_contained
+from dispatch_gen.ooxml.wordprocessing import parse
+from dispatch_gen.render.engine.environment import StrictEnvironment
+from dispatch_gen.render.engine.programs import DOCUMENT
+from dispatch_gen.render.engine.trees import mended
+from dispatch_gen.render.engine.values import Picture, Subdocument
+
+
+class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
+    """docxtpl cuts off what it cannot read; here that is an error."""
+
+    def fix_tables(self, xml: str) -> etree._Element:
+        parse(xml)
+        return cast("etree._Element", super().fix_tables(xml))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A template's package for docxtpl: its tags as they were written, rules and widths already expressions."""
+
+    package: bytes
+
+    def fill(self, context: Mapping[str, object]) -> dict[str, bytes]:
+        """The parts of the filled document. Raises what docxtpl raises, and ImportError where a whole
+        document is to be put in and the extra `subdocuments` is not installed."""
+        template = _StrictTemplate(io.BytesIO(self.package))
+        bound = cast("dict[str, object]", _bound(dict(context), template))
+        template.render(bound, jinja_env=StrictEnvironment())
+        buffer = io.BytesIO()
+        template.save(buffer)
+        parts = self_contained(read_package(buffer.getvalue()))
+        parts[DOCUMENT] = mended(parts[DOCUMENT], is_document=True, is_proved=False)
+        return parts
+
+
+def whole_of(parts: Mapping[str, bytes], sources: Mapping[str, bytes]) -> Whole:
+    """`sources` are the parts with tags, as Word wrote them but for rules and widths."""
+    return Whole(write_package({**parts, **sources}))
+
+
+def _bound(value: object, template: DocxTemplate) -> object:
+    """The context with pictures and documents as docxtpl wants them: bound to the template."""
+    if isinstance(value, dict):
+        return {key: _bound(one, template) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_bound(one, template) for one in value]
+    if isinstance(value, Picture):
+        width, height = (None if mm is None else Mm(mm) for mm in (value.width, value.height))
+        return InlineImage(template, io.BytesIO(value.data), width, height)
+    if isinstance(value, Subdocument):
+        return template.new_subdoc(io.BytesIO(value.data))
+    if isinstance(value, InlineImage):
+        return InlineImage(
+            template, value.image_descriptor, value.width, value.height, value.anchor
+        )
+    return value
