@@ -21,6 +21,20 @@ _MEMBERS_AT_MOST, _BYTES_AT_MOST = 0xFFFF, 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """A part already deflated."""
+
+    crc: int
+    size: int
+    stream: bytes
+
+    @classmethod
+    def of(cls, data: bytes) -> Self:
+        """Deflated as `Packer.pack` does it."""
+        return cls(crc32(data), len(data), deflated(data))
+
+
+@dataclass(frozen=True, slots=True)
 class Packer:
     """Writes packages that share `static` parts."""
 
@@ -33,13 +47,15 @@ class Packer:
         """A packer for documents in which these parts are always the same; the content types come first."""
         block, entries, at = [], [], 0
         for name in sorted(static, key=lambda name: (name != _TYPES, name)):
-            member, entry = _member(name, static[name], deflated_once(static[name]), at)
+            data = static[name]
+            packed = Packed(crc32(data), len(data), deflated_once(data))
+            member, entry = _member(name, packed, at)
             block.append(member)
             entries.append(entry)
             at += len(member)
         return cls(b"".join(block), b"".join(entries), len(entries))
 
-    def pack(self, changing: Mapping[str, bytes]) -> bytes:
+    def pack(self, changing: Mapping[str, bytes | Packed]) -> bytes:
         """One package: the static parts, then `changing` in order of their names.
 
         Raises ValueError for more than 65,535 parts or 4 GB, which need another format.
@@ -47,7 +63,8 @@ class Packer:
         pieces, entries, at = [self._block], [self._entries], len(self._block)
         for name in sorted(changing):
             data = changing[name]
-            member, entry = _member(name, data, deflated(data), at)
+            packed = Packed.of(data) if isinstance(data, bytes) else data
+            member, entry = _member(name, packed, at)
             pieces.append(member)
             entries.append(entry)
             at += len(member)
@@ -58,11 +75,12 @@ class Packer:
         return b"".join([*pieces, directory, end])
 
 
-def _member(name: str, data: bytes, packed: bytes, at: int) -> tuple[bytes, bytes]:
+def _member(name: str, part: Packed, at: int) -> tuple[bytes, bytes]:
     """A member with its local header, and its entry in the directory."""
     written = name.encode()
     flags = 0 if name.isascii() else _UTF8
-    told = (_DEFLATE, _MIDNIGHT, _FIRST_OF_1980, crc32(data), len(packed), len(data), len(written))
+    sizes = (len(part.stream), part.size, len(written))
+    told = (_DEFLATE, _MIDNIGHT, _FIRST_OF_1980, part.crc, *sizes)
     local = _LOCAL.pack(b"PK\x03\x04", _VERSION, flags, *told, 0)
     entry = _ENTRY.pack(b"PK\x01\x02", _VERSION, _VERSION, flags, *told, 0, 0, 0, 0, 0, at)
-    return local + written + packed, entry + written
+    return local + written + part.stream, entry + written

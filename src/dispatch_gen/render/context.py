@@ -91,6 +91,29 @@ def form_context(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class UnitValues:
+    """All that tells one unit's form from another's: texts, or holes for them (`engine.shown.Hole`)."""
+
+    code: object
+    name: object
+    obligation: object
+
+
+def with_unit(context: Context, unit: UnitValues) -> Context:
+    """The context of one unit's form as that of another unit with the same obligation."""
+    properties, identity = context["properties"], context["identity"]
+    assert isinstance(properties, dict)
+    assert isinstance(identity, list)
+    changed = {"unit": unit.code, "obligation": unit.obligation}
+    return {
+        **context,
+        "unit": {"code": unit.code, "name": unit.name},
+        "properties": {**properties, "identifier": unit.obligation},
+        "identity": [[name, changed.get(name, value)] for name, value in identity],
+    }
+
+
 def annex_context(source: Source, obligations: Sequence[Obligation], annex: str) -> Context:
     """For the annex that says who does what by when."""
     return {

@@ -13,6 +13,7 @@ from lxml import etree
 
 from dispatch_gen.errors import Place, Problem, TemplateError
 from dispatch_gen.ooxml.packer import Packer
+from dispatch_gen.render.engine.bound import Bound, bind
 from dispatch_gen.render.engine.dialect import FILLED_PARTS, Dialect, MarkupTag, read_dialect
 from dispatch_gen.render.engine.environment import StrictEnvironment
 from dispatch_gen.render.engine.explain import Fault, Lines, filling_fault, syntax_fault
@@ -32,7 +33,7 @@ Context = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template: `programs` make the parts that values go into, `packer` holds the others."""
+    """A compiled template: `programs` make the parts that values go into, `packer` has the others."""
 
     name: str
     programs: tuple[Program, ...]
@@ -50,6 +51,10 @@ class Template:
     def at(self, level: Level) -> "Template":
         """The same template, filled no faster than on `level`."""
         return replace(self, lowest=level)
+
+    def bind(self, context: Context) -> Bound | None:
+        """The template with all of `context` put in but its holes; None where that cannot be done."""
+        return bind(self.programs, self.packer, context) if self.lowest is Level.A else None
 
     def fill(self, context: Context) -> bytes:
         """The .docx for one context; the same context gives the same bytes.

@@ -6,7 +6,7 @@ expressions, this only to the marks.
 
 import re
 
-from dispatch_gen.render.engine.shown import MARK
+from dispatch_gen.render.engine.shown import HOLES, MARK
 
 _TEXT = b'<w:t xml:space="preserve">'
 _TEXT_START = re.compile(rb"<w:t(?: [^>]*)?>[^<]*$")
@@ -18,7 +18,7 @@ _RAW_TEXT = re.compile(rb"(<w:t(?: [^>]*)?>)([^<]*[\n\t][^<]*)(?=</w:t>)")
 
 
 def resolved(xml: bytes) -> bytes:
-    """`xml` without marks. A mark outside of a `w:t` becomes its character again."""
+    """`xml` without marks, but for those of holes. A mark outside of a `w:t` becomes its character again."""
     pieces: list[bytes] = []
     done = 0
     while (place := xml.find(MARK, done)) >= 0:
@@ -38,6 +38,8 @@ def with_marks(xml: bytes) -> bytes:
 
 
 def _element(letter: bytes, xml: bytes, place: int) -> bytes:
+    if letter in HOLES:
+        return MARK + letter
     start = xml.rfind(b"<", 0, place)
     if letter == b"m" or not _TEXT_START.match(xml, start, place):
         return _RAW[letter]

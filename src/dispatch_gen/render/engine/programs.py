@@ -33,11 +33,15 @@ class Program:
 
         Raises whatever an expression of the template can raise, NeedsDocxtplError, and what `mended` raises.
         """
-        values = self.template.new_context(scope, shared=True)
-        xml = b"".join(self.template.root_render_func(values))  # type: ignore[arg-type]
+        xml = self.run(scope)
         if self.standing.level is lowest is Level.A and MARK not in xml:
             return xml
         return self._finished(xml, max(self.standing.level, lowest, key=Level.rank))
+
+    def run(self, scope: dict[str, object]) -> bytes:
+        """What the program makes, with marks where more is to be done."""
+        values = self.template.new_context(scope, shared=True)
+        return b"".join(self.template.root_render_func(values))  # type: ignore[arg-type]
 
     def _finished(self, xml: bytes, level: Level) -> bytes:
         if MARKUP in xml:

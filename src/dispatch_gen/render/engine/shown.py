@@ -5,14 +5,17 @@ tells whether anything is left to be done; the usual document has none.
 """
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Protocol, TypeGuard
+from typing import Final, NoReturn, Protocol, TypeGuard
 
 import jinja2
 
 MARK: Final = b"\x01"
 MARKUP: Final = b"\x01m"
 """Before a value that brings XML of its own."""
+HOLES: Final = b"TEA"
+"""Before the number of a hole in a text, in another element, in an attribute; `;` is behind it."""
 _BREAKS = {"\n": "\x01n", "\t": "\x01t", "\a": "\x01a", "\f": "\x01f"}
 """Characters that `listing` turns into elements: line feed, tab, new paragraph, new page."""
 
@@ -47,6 +50,24 @@ def is_markup(value: object) -> TypeGuard[Markup]:
     return hasattr(value, "__html__")
 
 
+class HoleUsedError(jinja2.TemplateRuntimeError):
+    """A template does more with a hole than show it, so that nothing can be worked out beforehand."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hole:
+    """A value that is known later: it can be shown, and nothing else. `index` is its place among the values."""
+
+    index: int
+
+    def _used(self, *_: object) -> NoReturn:
+        raise HoleUsedError("the value is not known yet")
+
+    __str__ = __bool__ = __len__ = __iter__ = __eq__ = __hash__ = __contains__ = _used
+    __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __mul__ = __mod__ = __getitem__ = _used
+    __format__ = __int__ = __float__ = __index__ = __call__ = _used
+
+
 class NeedsDocxtplError(Exception):
     """A picture or a whole document as a value: only docxtpl can put it in."""
 
@@ -62,8 +83,9 @@ class ForbiddenCharacterError(jinja2.TemplateRuntimeError):
 class _Escaped(dict[str, bytes]):
     """Texts already escaped: most are the same from document to document. Bounded in number and length."""
 
-    def __init__(self, table: dict[int, str], breaks: str) -> None:
+    def __init__(self, table: dict[int, str], breaks: str, letter: bytes) -> None:
         super().__init__()
+        self.letter = letter
         self._table, self._breaks = table, breaks
 
     def __missing__(self, text: str) -> bytes:
@@ -86,9 +108,9 @@ class Shown:
     """
 
     def __init__(self) -> None:
-        self.text = _Escaped(_IN_TEXT, "\a\f")
-        self.element = _Escaped(_IN_ELEMENT, "")
-        self.attribute = _Escaped(_IN_ATTRIBUTE, "")
+        self.text = _Escaped(_IN_TEXT, "\a\f", b"T")
+        self.element = _Escaped(_IN_ELEMENT, "", b"E")
+        self.attribute = _Escaped(_IN_ATTRIBUTE, "", b"A")
 
     def in_text(self, value: object) -> bytes:
         """In a `w:t`. Line feeds, tabs, `\\a` and `\\f` are marked for `listing`."""
@@ -111,6 +133,8 @@ class Shown:
     def _any(self, value: object, escaped: _Escaped) -> bytes:
         if value is None:
             return b""
+        if isinstance(value, Hole):
+            return b"\x01%b%d;" % (escaped.letter, value.index)
         if is_markup(value):
             return self._markup(value, escaped)
         if isinstance(value, jinja2.Undefined):

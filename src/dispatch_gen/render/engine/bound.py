@@ -1,0 +1,86 @@
+"""A template with most of its values already put in: what is left to do for a document is to fill its holes.
+
+The forms of one period differ in their unit only. The template's program runs once, with holes in place of
+the unit's values; where it does no more with a hole than show it, what comes out is text with gaps, and parts
+without gaps never change. Where it looks at a value (a condition, a filter), the template cannot be bound.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dispatch_gen.ooxml.packer import Packed, Packer
+from dispatch_gen.render.engine.levels import Level
+from dispatch_gen.render.engine.listing import resolved
+from dispatch_gen.render.engine.programs import Program, scope_of
+from dispatch_gen.render.engine.shown import MARK, MARKUP, Shown
+
+_HOLE = re.compile(rb"\x01([TEA])([0-9]+);")
+_Gap = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A part as pieces: text, and gaps that say which value goes in and where it stands."""
+
+    pieces: tuple[bytes | _Gap, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is no gap in it."""
+        return all(isinstance(piece, bytes) for piece in self.pieces)
+
+    def fill(self, values: Sequence[str], shown: Shown) -> bytes:
+        memories = {"T": shown.text, "E": shown.element, "A": shown.attribute}
+        xml = b"".join(
+            piece if isinstance(piece, bytes) else memories[piece[0]][values[piece[1]]]
+            for piece in self.pieces
+        )
+        return resolved(xml) if MARK in xml else xml
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Makes documents from the values of the holes alone, the same bytes as the template would."""
+
+    packer: Packer
+    constant: Mapping[str, Packed]
+    texts: Mapping[str, _Text]
+    shown: Shown
+
+    def fill(self, values: Sequence[str]) -> bytes:
+        """One document; `values` in the order of the holes' indices.
+
+        Raises ForbiddenCharacterError for a character that XML cannot carry.
+        """
+        filled = {part: text.fill(values, self.shown) for part, text in self.texts.items()}
+        return self.packer.pack({**self.constant, **filled})
+
+
+def bind(
+    programs: Sequence[Program], packer: Packer, context: Mapping[str, object]
+) -> Bound | None:
+    """The template bound to a context that has holes; None where it looks at one, or is not on level A."""
+    if any(program.standing.level is not Level.A for program in programs):
+        return None
+    scope = scope_of(context)
+    try:
+        filled = {program.part: program.run(scope) for program in programs}
+    except Exception:  # whatever is wrong is told, with its place, when a document is filled
+        return None
+    if any(MARKUP in xml for xml in filled.values()):
+        return None
+    texts = {part: _pieces(resolved(xml)) for part, xml in filled.items()}
+    constant = {
+        part: Packed.of(text.fill((), Shown())) for part, text in texts.items() if text.is_whole
+    }
+    changing = {part: text for part, text in texts.items() if not text.is_whole}
+    return Bound(packer, constant, changing, Shown())
+
+
+def _pieces(xml: bytes) -> _Text:
+    first, *others = _HOLE.split(xml)
+    pieces: list[bytes | _Gap] = [first]
+    for letter, index, text in zip(others[::3], others[1::3], others[2::3], strict=True):
+        pieces += [(letter.decode(), int(index)), text]
+    return _Text(tuple(piece for piece in pieces if piece or len(pieces) == 1))
