@@ -58,6 +58,10 @@ class CannotGoOn(Exception):
         super().__init__("; ".join(f"{p.code} {p.place}".strip() for p in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type["CannotGoOn"], tuple[Problem, ...]]:
+        """Out of a worker process with its problems, not with its text."""
+        return type(self), self.problems
+
 
 class UsageError(CannotGoOn):
     """The command was called in a way that cannot be carried out."""

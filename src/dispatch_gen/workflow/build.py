@@ -8,7 +8,6 @@ from pathlib import Path
 from dispatch_gen.check.formats import as_data as as_report_data
 from dispatch_gen.check.tell import ToldReport, tell
 from dispatch_gen.errors import (
-    Place,
     Problem,
     Severity,
     SourceError,
@@ -20,11 +19,11 @@ from dispatch_gen.messages import Messages
 from dispatch_gen.render.calendar import calendar
 from dispatch_gen.render.page import Made, page
 from dispatch_gen.render.pdf import find_soffice, to_pdf
-from dispatch_gen.render.template import Template, compile_template
+from dispatch_gen.render.template import Template
 from dispatch_gen.source.load import Sources, load
-from dispatch_gen.vietnamese.text import nearest
 from dispatch_gen.workflow.check import judge
 from dispatch_gen.workflow.plan import Plan, plans_of
+from dispatch_gen.workflow.templates import Templates
 from dispatch_gen.workspace import OutputTransaction, Workspace
 
 _CALENDAR, _PAGE = "thoi-han.ics", "index.html"
@@ -164,11 +163,12 @@ def _templates(
     """Every template that the plans use, compiled and held against what they will be given."""
     templates: dict[str, Template] = {}
     problems: list[Problem] = []
+    found = Templates(workspace)
     for document in (d for plan in plans for d in plan.documents):
         if document.template in templates:
             continue
         try:
-            template = _compile(workspace, document.template)
+            template = found.compile(document.template)
         except TemplateError as error:
             problems += [p for p in error.problems if p not in problems]
             continue
@@ -180,32 +180,13 @@ def _templates(
 def _template_problems(workspace: Workspace) -> list[Problem]:
     """The faults of all templates; while the data hold errors nobody knows which will be used."""
     problems: list[Problem] = []
-    for name in _names(workspace):
+    found = Templates(workspace)
+    for name in found.names():
         try:
-            _compile(workspace, name)
+            found.compile(name)
         except TemplateError as error:
             problems += error.problems
     return problems
-
-
-def _names(workspace: Workspace) -> list[str]:
-    """The Word files in templates/; not the owner files that Word and LibreOffice lay beside them."""
-    files = (path for path in workspace.templates.glob("*.docx") if path.is_file())
-    return sorted(path.name for path in files if path.name[0] not in "~.")
-
-
-def _compile(workspace: Workspace, name: str) -> Template:
-    path = workspace.templates / name
-    shown = workspace.name_of(path)
-    known = _names(workspace)
-    if name not in known:
-        values = {"nearest": nearest(name, known) or "—"}
-        raise TemplateError(Problem("template.missing", Place(shown), values=values))
-    try:
-        return compile_template(path.read_bytes(), shown)
-    except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        raise TemplateError(Problem("template.unreadable", Place(shown), values=values)) from error
 
 
 # --- write --------------------------------------------------------------------------------------

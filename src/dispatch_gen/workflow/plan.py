@@ -89,17 +89,20 @@ def _form_document(
     form_id = obligation.task.form
     assert form_id
     form = sources.forms[form_id].value
-    several = len(source.dispatch.reporting) > 1
-    period = obligation.period.id if obligation.period else "mot-lan"
-    folder = "/".join(
-        (source.id, "bieu-mau", *((slug(obligation.task.id),) if several else ()), period)
-    )
+    folder = f"{source.id}/bieu-mau/{form_folder(source, obligation)}"
     unit = source.units.on(obligation.party.id, obligation.due) if obligation.due else None
     path = names.free(folder, unit.name if unit else obligation.party.name, obligation.party.id)
     label = obligation.period.label if obligation.period else ""
     made = Made(path, "form", form.title, obligation.party.short_name, obligation.due, label)
     context = form_context(source, form_id, form, obligation, labels[form_id])
     return Document(path, form.template or FORM_TEMPLATE, context, made)
+
+
+def form_folder(source: Source, obligation: Obligation) -> str:
+    """Where the forms of one period lie: `2024-07`, under the task where the dispatch asks for several."""
+    several = len(source.dispatch.reporting) > 1
+    period = obligation.period.id if obligation.period else "mot-lan"
+    return f"{slug(obligation.task.id)}/{period}" if several else period
 
 
 class _FileNames:

@@ -1,7 +1,6 @@
 """The one door through which results come into `output/`: all together or not at all."""
 
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -21,26 +20,13 @@ from dispatch_gen.workspace.files import (
 )
 from dispatch_gen.workspace.folders import absolute
 from dispatch_gen.workspace.lock import only_run
+from dispatch_gen.workspace.names import is_safe, safe_parts
 from dispatch_gen.workspace.open_elsewhere import locks_in, open_problem
-
-# Names
-
-_COMPONENT = re.compile(r"[0-9a-z][0-9a-z.-]*")
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
-)
-
-
-def _is_safe(part: str) -> bool:
-    """Whether `part` names the same file on every system and leads nowhere else."""
-    well_formed = _COMPONENT.fullmatch(part) is not None and len(part) <= 100
-    dotted = part.endswith(".") or ".." in part
-    return well_formed and not dotted and part.partition(".")[0] not in _RESERVED
 
 
 def _parts(relative: str) -> list[str]:
-    parts = relative.split("/")
-    if len(parts) < 2 or not all(map(_is_safe, parts)):
+    parts = safe_parts(relative)
+    if len(parts) < 2:
         raise ValueError(f"not a name for a file in a folder of the output: {relative!r}")
     return parts
 
@@ -58,7 +44,7 @@ def _undo(staging: Path, output: Path) -> None:
     journal = staging / "journal"
     if not journal.is_file():
         return
-    for top in filter(_is_safe, journal.read_text("utf-8", errors="replace").split()):
+    for top in filter(is_safe, journal.read_text("utf-8", errors="replace").split()):
         if not os.path.lexists(staging / "new" / top) and os.path.lexists(output / top):
             move(output / top, staging / "new" / top)
     for old in sorted((staging / "old").iterdir()):

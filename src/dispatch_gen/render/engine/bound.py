@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dispatch_gen.ooxml.packer import Packed, Packer
+from dispatch_gen.ooxml.packer import Packer, packed
 from dispatch_gen.render.engine.levels import Level
 from dispatch_gen.render.engine.listing import resolved
 from dispatch_gen.render.engine.programs import Program, scope_of
 from dispatch_gen.render.engine.shown import MARK, MARKUP, Shown
+from dispatch_gen.workspace.zip_format import Content
 
 _HOLE = re.compile(rb"\x01([TEA])([0-9]+);")
 _Gap = tuple[str, int]
@@ -44,7 +45,7 @@ class Bound:
     """Makes documents from the values of the holes alone, the same bytes as the template would."""
 
     packer: Packer
-    constant: Mapping[str, Packed]
+    constant: Mapping[str, Content]
     texts: Mapping[str, _Text]
     shown: Shown
 
@@ -72,7 +73,7 @@ def bind(
         return None
     texts = {part: _pieces(resolved(xml)) for part, xml in filled.items()}
     constant = {
-        part: Packed.of(text.fill((), Shown())) for part, text in texts.items() if text.is_whole
+        part: packed(text.fill((), Shown())) for part, text in texts.items() if text.is_whole
     }
     changing = {part: text for part, text in texts.items() if not text.is_whole}
     return Bound(packer, constant, changing, Shown())

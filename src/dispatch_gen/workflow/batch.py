@@ -1,0 +1,169 @@
+"""A batch of forms, made from beginning to end by one worker: filled, checked, written, noted as done."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dispatch_gen.check.tell import ToldReport, tell
+from dispatch_gen.messages import Language, Messages
+from dispatch_gen.render.context import UnitValues, with_unit
+from dispatch_gen.render.engine.bound import Bound
+from dispatch_gen.render.template import Template, compile_template
+from dispatch_gen.vietnamese.text import slug
+from dispatch_gen.workflow.check import judge
+from dispatch_gen.workflow.series import Series
+from dispatch_gen.workspace.stores import Store
+from dispatch_gen.workspace.zip_store import Segment, segment
+
+_HEAD = ("tep", "ma", "ten", "ky", "han", "dau")
+"""File, code, name, period, deadline, mark: a hash of all that the file is made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit to which a form goes."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some units of a series, and where their forms go."""
+
+    name: str
+    series: Series
+    units: tuple[Unit, ...]
+    store: Store | None
+    """None for forms that go into an archive."""
+    check_all: bool
+    language: Language
+    before: bytes | None = None
+    """The list of the batch in the archive that is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a batch. `checked` are the forms that were held against the decree, `found` the reports
+    with more than notes."""
+
+    made: int
+    unchanged: int
+    removed: int
+    checked: int
+    errors: int
+    warnings: int
+    notes: int
+    found: tuple[ToldReport, ...]
+
+
+def make(batch: Batch) -> Done:
+    """Write what is not there yet or not as it would be now. Raises TemplateError and OutputError."""
+    assert batch.store
+    wanted = {_file_name(unit): unit for unit in batch.units}
+    marks = {name: _mark(batch.series, unit) for name, unit in wanted.items()}
+    before = _marks_before(batch.store, batch.name)
+    files = {n: _filled(batch.series, u) for n, u in wanted.items() if before.get(n) != marks[n]}
+    gone = [name for name in before if name not in wanted]
+    reports = _reports(batch, files)
+    if files or gone:
+        batch.store.write(batch.name, files, gone, _listing(batch.series, wanted, marks))
+    return _done(len(files), len(wanted) - len(files), len(gone), reports)
+
+
+def make_segment(batch: Batch) -> tuple[Done, str, Segment | None]:
+    """The batch for an archive, with its name; no segment where it is the same as before."""
+    wanted = {_file_name(unit): unit for unit in batch.units}
+    marks = {name: _mark(batch.series, unit) for name, unit in wanted.items()}
+    listing = _listing(batch.series, wanted, marks)
+    if listing == batch.before:
+        return _done(0, len(wanted), 0, ()), batch.name, None
+    files = {name: _filled(batch.series, unit) for name, unit in wanted.items()}
+    done = _done(len(files), 0, 0, _reports(batch, files))
+    return done, batch.name, segment(batch.name, files, listing)
+
+
+def _file_name(unit: Unit) -> str:
+    return f"{unit.code}-{slug(unit.name)}"[:90].strip("-") + ".docx"
+
+
+def _mark(series: Series, unit: Unit) -> str:
+    return hashlib.sha256(f"{series.hash}\0{unit.code}\0{unit.name}".encode()).hexdigest()[:32]
+
+
+def _filled(series: Series, unit: Unit) -> bytes:
+    template, bound = _template(series)
+    values = series.values(unit.code, unit.name)
+    if bound:
+        return bound.fill(values)
+    return template.fill(with_unit(series.context, UnitValues(*values)))
+
+
+_known: dict[str, tuple[Template, Bound | None]] = {}
+
+
+def _template(series: Series) -> tuple[Template, Bound | None]:
+    """Compiled and bound once in each worker; the series before is forgotten."""
+    if series.hash not in _known:
+        _known.clear()
+        template = _compiled(series.template.data, series.template.name)
+        _known[series.hash] = template, template.bind(series.context)
+    return _known[series.hash]
+
+
+@lru_cache(maxsize=4)
+def _compiled(data: bytes, name: str) -> Template:
+    return compile_template(data, name)
+
+
+# What is done -----------------------------------------------------------------------------------
+
+
+def _marks_before(store: Store, batch: str) -> dict[str, str]:
+    """The marks of the files that are done and still there."""
+    listing = store.listing(batch)
+    if listing is None:
+        return {}
+    there = store.names(batch)
+    rows = csv.DictReader(io.StringIO(listing.decode("utf-8-sig")))
+    return {row["tep"]: row["dau"] for row in rows if row.get("tep") in there and row.get("dau")}
+
+
+def _listing(series: Series, wanted: dict[str, Unit], marks: dict[str, str]) -> bytes:
+    """The list of what is done, for people and for the next run; the mark at the start tells a spreadsheet
+    that it is UTF-8, a `'` before a formula's sign that it is text."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_HEAD)
+    due = series.due.isoformat() if series.due else ""
+    for name, unit in wanted.items():
+        shown = f"'{unit.name}" if unit.name[:1] in "=+-@" else unit.name
+        writer.writerow((name, unit.code, shown, series.period, due, marks[name]))
+    return text.getvalue().encode("utf-8-sig")
+
+
+# Check ------------------------------------------------------------------------------------------
+
+
+def _reports(batch: Batch, files: Mapping[str, bytes]) -> tuple[ToldReport, ...]:
+    """The forms held against the decree: all of a batch, or the one with the longest name. The others differ
+    from it in the unit's code and name alone (see `engine.bound`)."""
+    chosen = files if batch.check_all or not files else [max(files, key=len)]
+    messages = Messages(batch.language)
+    return tuple(tell(judge(files[name]), f"{batch.name}/{name}", messages) for name in chosen)
+
+
+def _done(made: int, unchanged: int, removed: int, reports: tuple[ToldReport, ...]) -> Done:
+    return Done(
+        made=made,
+        unchanged=unchanged,
+        removed=removed,
+        checked=len(reports),
+        errors=sum(report.errors for report in reports),
+        warnings=sum(report.warnings for report in reports),
+        notes=sum(report.notes for report in reports),
+        found=tuple(report for report in reports if report.errors or report.warnings),
+    )

@@ -1,0 +1,272 @@
+"""Bulk: the forms of a dispatch for any number of units, streamed. What is done stays done.
+
+Units come from YAML or from a list, in batches; workers fill, check and write on their own. Nothing grows with
+the number of units. A run that is broken off leaves whole files; the next one goes on from there.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from dispatch_gen.check.formats import as_data as as_report_data
+from dispatch_gen.check.tell import ToldReport
+from dispatch_gen.errors import (
+    OutputError,
+    Problem,
+    SourceError,
+    TemplateError,
+    UsageError,
+    has_errors,
+)
+from dispatch_gen.messages import Language
+from dispatch_gen.source.load import Sources, load
+from dispatch_gen.source.unit_list import UnitList
+from dispatch_gen.workflow.batch import Batch, Done, Unit, make, make_segment
+from dispatch_gen.workflow.executors import cores, each, executor
+from dispatch_gen.workflow.series import Asked, Series, Template, asked_by
+from dispatch_gen.workflow.templates import Templates
+from dispatch_gen.workspace import Workspace
+from dispatch_gen.workspace.lock import only_run
+from dispatch_gen.workspace.stores import FolderStore, Store, UrlStore
+from dispatch_gen.workspace.zip_store import ZipStore
+
+R = TypeVar("R")
+
+BATCH = 500
+"""Forms of a batch, and of a folder: a second of work, and what a file manager shows without effort."""
+
+_MANY_FOUND = 20
+_SUMS = ("made", "unchanged", "removed", "checked", "errors", "warnings", "notes")
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for. `jobs` 0 takes all processors; `to` "" is the workspace's output."""
+
+    language: Language
+    units: Path | None = None
+    to: str = ""
+    as_zip: bool = False
+    jobs: int = 0
+    cluster: str = ""
+    check_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did. `places` are where the forms are; `found` are at most twenty reports."""
+
+    places: tuple[str, ...]
+    made: int
+    unchanged: int
+    removed: int
+    checked: int
+    errors: int
+    warnings: int
+    notes: int
+    found: tuple[ToldReport, ...]
+    problems: tuple[Problem, ...]
+    seconds: float
+    interrupted: bool
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a form that was checked departs from the wording of the decree."""
+        return self.errors > 0
+
+
+def bulk(
+    workspace: Workspace, dispatches: Sequence[Path], options: Options, progress: Progress
+) -> Report:
+    """Make the forms of the given dispatches (of all when none is given) for every unit.
+
+    Raises SourceError for faulty data or a faulty list, TemplateError, OutputError, UsageError; forms that were
+    written before stay. Ctrl-C ends the run with a report of what is done.
+    """
+    started = time.perf_counter()
+    _check_options(options)
+    sources = load(workspace, dispatches or workspace.dispatches())
+    listed, count = _listed(workspace, options, sources)
+    jobs = _jobs(workspace, sources, listed)
+    if not jobs:
+        raise UsageError(Problem("bulk.no-forms"))
+    tally = _Tally(progress, sum(count or len(one.asked.parties) for one in jobs))
+    with ExitStack() as stack:
+        if not options.to:
+            workspace.output.mkdir(exist_ok=True)
+            stack.enter_context(only_run(workspace.output))
+        pool = stack.enter_context(executor(options.jobs or cores(), options.cluster))
+        maker = _Maker(pool, options, tally, many=count > BATCH)
+        try:
+            for id_ in dict.fromkeys(one.dispatch for one in jobs):
+                own = [one for one in jobs if one.dispatch == id_]
+                maker.make(own, f"{id_}.bieu-mau", workspace)
+        except KeyboardInterrupt:
+            tally.interrupted = True
+    return tally.report(sources.problems, time.perf_counter() - started)
+
+
+def _check_options(options: Options) -> None:
+    if options.cluster and not options.to:
+        raise UsageError(Problem("bulk.cluster-wants-place"))
+    if options.as_zip and options.to:
+        raise UsageError(Problem("bulk.zip-is-local"))
+
+
+def _listed(
+    workspace: Workspace, options: Options, sources: Sources
+) -> tuple[UnitList | None, int]:
+    """The list of units and how many are in it. Raises SourceError for all that is wrong with data and list."""
+    path = options.units
+    listed = UnitList(path, workspace.name_of(path)) if path else None
+    count, problems = listed.check() if listed else (0, ())
+    if has_errors((*sources.problems, *problems)):
+        raise SourceError(*sources.problems, *problems)
+    return listed, count
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A series of a dispatch, and the units that it goes to."""
+
+    dispatch: str
+    asked: Asked
+    series: Series
+    listed: UnitList | None
+
+    def batches(self, store: Store | None, options: Options, *, many: bool) -> Iterator[Batch]:
+        groups = _in_groups(self._units(), BATCH)
+        for number, units in enumerate(groups, start=1):
+            folder = self.series.folder
+            name = (
+                f"{folder}/tap-{number:04d}" if many or len(self.asked.parties) > BATCH else folder
+            )
+            yield Batch(name, self.series, units, store, options.check_all, options.language)
+
+    def _units(self) -> Iterator[Unit]:
+        if self.listed:
+            return (Unit(unit.code, unit.name) for unit in self.listed.units())
+        return (Unit(party.id, party.name) for party in self.asked.parties)
+
+
+def _in_groups(units: Iterator[Unit], size: int) -> Iterator[tuple[Unit, ...]]:
+    while group := tuple(islice(units, size)):
+        yield group
+
+
+def _jobs(workspace: Workspace, sources: Sources, listed: UnitList | None) -> list[_Job]:
+    """Every series, its template read and held against what it will be given. Raises TemplateError."""
+    templates, jobs = Templates(workspace), []
+    for loaded in sources.dispatches:
+        for asked in asked_by(loaded, sources):
+            name = asked.template_name
+            problems = templates.compile(name).check(asked.context)
+            if has_errors(problems):
+                raise TemplateError(*problems)
+            template = Template(templates.shown(name), templates.read(name))
+            jobs.append(_Job(loaded.id, asked, asked.series(template), listed))
+    return jobs
+
+
+class _Tally:
+    """What was done so far."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._total = progress, total
+        self._sums: Counter[str] = Counter()
+        self._found: list[ToldReport] = []
+        self.places: list[str] = []
+        self.interrupted = False
+        progress(0, total)
+
+    def add(self, done: Done) -> None:
+        for name in _SUMS:
+            self._sums[name] += getattr(done, name)
+        self._found += done.found[: _MANY_FOUND - len(self._found)]
+        self._progress(self._sums["made"] + self._sums["unchanged"], self._total)
+
+    def report(self, problems: tuple[Problem, ...], seconds: float) -> Report:
+        return Report(
+            places=tuple(self.places),
+            **{name: self._sums[name] for name in _SUMS},
+            found=tuple(self._found),
+            problems=problems,
+            seconds=seconds,
+            interrupted=self.interrupted,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Gives batches to the workers and counts what comes back."""
+
+    pool: Executor
+    options: Options
+    tally: _Tally
+    many: bool
+
+    def make(self, jobs: Sequence[_Job], name: str, workspace: Workspace) -> None:
+        """The forms of one dispatch; `name` is the folder or archive that they go to."""
+        if self.options.as_zip:
+            self.tally.places.append(workspace.name_of(workspace.output / f"{name}.zip"))
+            self._zip(jobs, workspace.output / f"{name}.zip")
+        elif self.options.to:
+            store: Store = UrlStore(f"{self.options.to.rstrip('/')}/{name}")
+            self.tally.places.append(f"{self.options.to.rstrip('/')}/{name}")
+            self._store(jobs, store)
+        else:
+            folder = FolderStore(workspace.output / name)
+            self.tally.places.append(workspace.name_of(folder.root))
+            folder.clear()
+            self._store(jobs, folder)
+
+    def _store(self, jobs: Sequence[_Job], store: Store) -> None:
+        names: set[str] = set()
+        for done in self._done(make, self._batches(jobs, store, names)):
+            self.tally.add(done)
+        store.prune(names)
+
+    def _zip(self, jobs: Sequence[_Job], path: Path) -> None:
+        with ZipStore(path) as store:
+            batches = (
+                replace(b, before=store.listing(b.name)) for b in self._batches(jobs, None, set())
+            )
+            for done, name, new in self._done(make_segment, batches):
+                if new:
+                    store.append(name, new)
+                else:
+                    store.copy(name)
+                self.tally.add(done)
+
+    def _batches(
+        self, jobs: Sequence[_Job], store: Store | None, names: set[str]
+    ) -> Iterator[Batch]:
+        for job in jobs:
+            for batch in job.batches(store, self.options, many=self.many):
+                names.add(batch.name)
+                yield batch
+
+    def _done(self, function: Callable[[Batch], R], batches: Iterable[Batch]) -> Iterator[R]:
+        workers = self.options.jobs or cores()
+        try:
+            yield from each(self.pool, function, batches, workers)
+        except BrokenExecutor as error:
+            raise OutputError(Problem("bulk.worker-lost")) from error
+
+
+def as_data(report: Report) -> dict[str, object]:
+    """A report as plain data, for `--json`."""
+    return {
+        "places": list(report.places),
+        **{name: getattr(report, name) for name in _SUMS},
+        "found": [as_report_data(one) for one in report.found],
+        "seconds": round(report.seconds, 3),
+        "interrupted": report.interrupted,
+    }

@@ -1,0 +1,100 @@
+"""Who does the work: this process, worker processes of this machine, or an existing Dask cluster.
+
+All three through the standard library's `Executor`; there is no scheduler of our own.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from typing import ParamSpec, TypeVar
+
+from dispatch_gen.errors import Problem, UsageError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AHEAD = 2
+"""Items given out for each worker: enough that none waits, few enough that memory stays flat."""
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    of = getattr(os, "sched_getaffinity", None)
+    return len(of(0)) if of else os.cpu_count() or 1
+
+
+@contextmanager
+def executor(jobs: int, cluster: str = "") -> Iterator[Executor]:
+    """`jobs` worker processes (1: this process), or the workers of the Dask cluster at that address.
+
+    Raises UsageError when the cluster cannot be reached or the extra `cluster` is not installed.
+    """
+    if cluster:
+        with _dask(cluster) as pool:
+            yield pool
+    elif jobs == 1:
+        yield _Here()
+    else:
+        context = multiprocessing.get_context("spawn")  # the same on every system
+        with ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts) as pool:
+            try:
+                yield pool
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+
+def each(
+    pool: Executor, function: Callable[[T], R], items: Iterable[T], workers: int
+) -> Iterator[R]:
+    """The results in the order of `items`, of which only a few for each worker are under way."""
+    source = iter(items)
+    waiting: deque[Future[R]] = deque()
+    try:
+        while True:
+            for item in islice(source, workers * _AHEAD - len(waiting)):
+                waiting.append(pool.submit(function, item))
+            if not waiting:
+                return
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+class _Here(Executor):
+    """Does the work at once, in this process."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """A future that is done already."""
+        future: Future[R] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # whatever it is, it belongs to the future
+            future.set_exception(error)
+        return future
+
+
+def _leave_interrupts() -> None:
+    """In a worker: Ctrl-C is for the process that gives out the work; a batch begun is finished."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client  # noqa: PLC0415  an extra
+    except ImportError as error:
+        raise UsageError(Problem("bulk.no-dask")) from error
+    try:
+        client = Client(address, timeout=10)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        values = {"address": address, "reason": str(error) or type(error).__name__}
+        raise UsageError(Problem("bulk.no-cluster", values=values)) from error
+    with client:
+        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]

@@ -1,0 +1,173 @@
+"""One archive for many batches, written in one go and put in place when it is whole.
+
+What an earlier archive holds unchanged is copied from it byte for byte. Members are stored: a .docx is packed
+already.
+"""
+
+import mmap
+import os
+import secrets
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from dispatch_gen.workspace.files import move, sync_folder, telling
+from dispatch_gen.workspace.stores import LISTING
+from dispatch_gen.workspace.zip_format import (
+    STORED,
+    Content,
+    Entry,
+    directory_span,
+    end_of,
+    entries,
+    member,
+    relocated,
+)
+
+_TAIL = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The members of a batch, and their entries as if the first started at 0."""
+
+    data: bytes
+    directory: bytes
+    count: int
+
+
+def segment(batch: str, files: Mapping[str, bytes], listing: bytes) -> Segment:
+    """The files of a batch and, behind them, its list."""
+    pieces, directory, at = [], [], 0
+    for name, data in {**files, LISTING: listing}.items():
+        content = Content(STORED, zlib.crc32(data), len(data), data)
+        bytes_, entry = member(f"{batch}/{name}", content, at)
+        pieces.append(bytes_)
+        directory.append(entry)
+        at += len(bytes_)
+    return Segment(b"".join(pieces), b"".join(directory), len(files) + 1)
+
+
+@dataclass(slots=True)
+class _Old:
+    """The archive that is there, by batch: from where to where its members go, and their entries."""
+
+    map: memoryview
+    batches: dict[str, tuple[int, int, bytes, int]] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Let the file go: Windows replaces none that is mapped."""
+        mapped = self.map.obj
+        self.map.release()
+        if isinstance(mapped, mmap.mmap):
+            mapped.close()
+
+    def listing(self, batch: str) -> bytes | None:
+        if batch not in self.batches:
+            return None
+        _, end, directory, _ = self.batches[batch]
+        *_, last = entries(directory)
+        return bytes(self.map[end - last.size : end])
+
+    def segment(self, batch: str) -> Segment:
+        start, end, directory, count = self.batches[batch]
+        return Segment(bytes(self.map[start:end]), relocated(directory, -start), count)
+
+
+class ZipStore:
+    """An archive being written. What is appended in a `with` block is there at its end, even when it is left
+    by Ctrl-C or an error: whole batches."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._part = path.with_name(f".tmp-{secrets.token_hex(4)}")
+        self._directory: list[bytes] = []
+        self._at = self._count = 0
+        self._file: BinaryIO | None = None
+        self._old = _Old(memoryview(b""))
+
+    def __enter__(self) -> Self:
+        with telling(self._path.name):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._part.open("xb", buffering=0)
+            self._old = _read(self._path)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        file, old = self._file, self._old
+        assert file
+        try:
+            with file, telling(self._path.name):
+                if error is not None:
+                    for batch in list(old.batches):
+                        self.copy(batch)
+                directory = b"".join(self._directory)
+                _write_all(file, directory + end_of(len(directory), self._at, self._count))
+                os.fsync(file.fileno())
+            old.close()
+            with telling(self._path.name, moving=True):
+                move(self._part, self._path)
+            sync_folder(self._path.parent)
+        finally:
+            with suppress(OSError):
+                self._part.unlink()
+
+    def listing(self, batch: str) -> bytes | None:
+        """The list of a batch in the archive that is there."""
+        return self._old.listing(batch)
+
+    def append(self, batch: str, new: Segment) -> None:
+        """Write a batch."""
+        assert self._file
+        with telling(self._path.name):
+            _write_all(self._file, new.data)
+        self._directory.append(relocated(new.directory, self._at))
+        self._at += len(new.data)
+        self._count += new.count
+        self._old.batches.pop(batch, None)
+
+    def copy(self, batch: str) -> None:
+        """Take a batch over from the archive that is there."""
+        self.append(batch, self._old.segment(batch))
+
+
+def _write_all(file: BinaryIO, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[file.write(view) :]
+
+
+def _read(path: Path) -> _Old:
+    """What is there; nothing where it is no archive of ours."""
+    try:
+        with path.open("rb") as file:
+            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        start, end = directory_span(bytes(view[-_TAIL:]), len(view))
+        return _Old(view, dict(_batches(entries(view[start:end]), start)))
+    except (OSError, ValueError, IndexError, UnicodeDecodeError):
+        return _Old(memoryview(b""))
+
+
+def _batches(found: Iterator[Entry], end: int) -> Iterator[tuple[str, tuple[int, int, bytes, int]]]:
+    """The batches of a directory: each ends with its list."""
+    waiting: list[Entry] = []
+    ended: list[tuple[str, int, bytes, int]] = []
+    for entry in found:
+        waiting.append(entry)
+        batch, _, name = entry.name.rpartition("/")
+        if name == LISTING:
+            directory = b"".join(one.data for one in waiting)
+            ended.append((batch, waiting[0].at, directory, len(waiting)))
+            waiting = []
+    starts = [at for _, at, _, _ in ended[1:]]
+    for (batch, at, directory, count), stop in zip(ended, [*starts, end], strict=True):
+        yield batch, (at, stop, directory, count)
