@@ -1,6 +1,5 @@
 """The commands: parse, call a use case, print. No logic."""
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from dispatch_gen import __version__
-from dispatch_gen.cli.check import FOUND_ERRORS, check_command, explain_command, fix_command
+from dispatch_gen.cli.build import build_command
+from dispatch_gen.cli.check import check_command, explain_command, fix_command
 from dispatch_gen.cli.help import Command, Group
-from dispatch_gen.cli.settings import Settings, help_of, words_of
+from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.errors import Problem, UsageError
 from dispatch_gen.messages import Messages
 
@@ -25,7 +25,7 @@ _QUESTIONS = ("id", "kind", "subject", "drafting", "signatory", "title")
 def app(messages: Messages) -> click.Group:
     """The program with its help in the language of `messages`."""
     program = _program(messages)
-    for make in (_build, check_command, explain_command, fix_command, _new, _schema, _bench):
+    for make in (build_command, check_command, explain_command, fix_command, _new, _schema, _bench):
         program.add_command(make(messages))
     return program
 
@@ -49,38 +49,6 @@ def _program(messages: Messages) -> click.Group:
 
     program.epilog = "\b\n" + say("epilog")
     return program
-
-
-def _build(messages: Messages) -> click.Command:
-    say = words_of(messages)
-
-    @click.command("build", cls=Command, messages=messages, help=help_of(messages, "build"))
-    @click.argument(
-        "files", nargs=-1, type=click.Path(path_type=Path), metavar="[YAML…]", help=say("files")
-    )
-    @click.option("--pdf", is_flag=True, help=say("pdf"))
-    @click.pass_obj
-    def build(settings: Settings, files: tuple[Path, ...], pdf: bool) -> int:
-        from dispatch_gen.cli.show import Show
-        from dispatch_gen.cli.show_check import ShowCheck
-        from dispatch_gen.workflow import build as use_case
-
-        show, workspace = Show(messages, settings.quiet), settings.find()
-        options = use_case.Options(pdf=pdf, messages=messages)
-        with show.progress("interface.progress") as progress:
-            report = use_case.build(workspace, files, options, progress)
-        if settings.as_json:
-            _print_json(use_case.as_data(report, messages))
-            return FOUND_ERRORS if report.checked.has_errors else 0
-        show.made(report.made, workspace.name_of(workspace.output))
-        show.problems(report.problems)
-        show.counts(report.problems)
-        ShowCheck(show).of_build(report.checked)
-        for folder in dict.fromkeys(one.path.split("/")[0] for one in report.made):
-            show.line("interface.open-page", path=workspace.output / folder / "index.html")
-        return FOUND_ERRORS if report.checked.has_errors else 0
-
-    return build
 
 
 def _schema(messages: Messages) -> click.Command:
@@ -176,7 +144,7 @@ def _bench(messages: Messages) -> click.Command:
             checked = checking.bench_check(workspace, checks, progress) if any(checks) else ()
         if settings.as_json:
             data = filling.as_data(filled) if filled else {}
-            _print_json(data | {"checked": checking.as_data(checked)})
+            print_json(data | {"checked": checking.as_data(checked)})
             return
         if filled:
             title = messages.text(
@@ -198,7 +166,3 @@ def _bench(messages: Messages) -> click.Command:
 
 def _show_bench(show: "Show", title: str, names: tuple[str, ...], rows: "list[list[str]]") -> None:
     show.table(title, [show.messages.text(f"interface.bench-{name}") for name in names], rows)
-
-
-def _print_json(data: object) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

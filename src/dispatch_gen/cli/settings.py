@@ -1,5 +1,7 @@
 """The global options, and the help texts by their short names."""
 
+import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,3 +32,8 @@ def words_of(messages: Messages) -> Callable[[str], str]:
 def help_of(messages: Messages, name: str) -> str:
     """Help of a command; `\\b` keeps click from re-wrapping the examples."""
     return messages.text(f"interface.help-{name}").replace("\n\n", "\n\n\b\n")
+
+
+def print_json(data: object) -> None:
+    """A result as data, on stdout."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

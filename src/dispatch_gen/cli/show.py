@@ -9,7 +9,15 @@ from itertools import groupby
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -43,6 +51,25 @@ def _rows(made: Sequence[Made], messages: Messages) -> Iterator[tuple[str, str, 
 
 def _folder_and_day(made: Made) -> tuple[str | None, date | None]:
     return (made.path.rpartition("/")[0] if made.sort == "form" else None, made.due)
+
+
+def number(value: int) -> str:
+    """`1.234`."""
+    return f"{value:,}".replace(",", ".")
+
+
+class _Rate(ProgressColumn):
+    """How many things a second."""
+
+    def __init__(self, messages: Messages, key: str) -> None:
+        super().__init__()
+        self._messages, self._key = messages, key
+
+    def render(self, task: Task) -> Text:
+        """Nothing until it is known."""
+        speed = task.finished_speed or task.speed
+        words = self._messages.text(self._key, rate=number(round(speed))) if speed else ""
+        return Text(words, style="progress.data.speed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +140,16 @@ class Show:
         console_of(sys.stdout).print(table)
 
     @contextmanager
-    def progress(self, key: str) -> Iterator[Callable[[int, int], None]]:
-        """A progress bar; what it yields is called with done and total."""
-        columns = (
+    def progress(self, key: str, rate: str = "") -> Iterator[Callable[[int, int], None]]:
+        """A progress bar with the time left; what it yields is called with done and total. `rate` is the
+        key of the words for a number of things a second."""
+        columns: list[ProgressColumn] = [
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
+            *([_Rate(self.messages, rate)] if rate else []),
             TimeRemainingColumn(),
-        )
+        ]
         console = console_of(sys.stderr)
         with Progress(*columns, console=console, transient=True, disable=self.quiet) as bar:
             task = bar.add_task(self.messages.text(key), total=None)

@@ -48,12 +48,16 @@ class ShowCheck:
                 )
             )
 
-    def of_build(self, checked: "Checked") -> None:
-        """What the check of freshly made documents found."""
-        for report in checked.findings:
+    def reports(self, reports: "Sequence[ToldReport]") -> None:
+        """The findings of documents just made, file by file."""
+        for report in reports:
             self._print(Text(report.file, style="bold"))
             for finding in report.findings:
                 self._print(self._finding(finding))
+
+    def of_build(self, checked: "Checked") -> None:
+        """What the check of freshly made documents found."""
+        self.reports(checked.findings)
         if not self._show.quiet or checked.findings:
             counts = {f"{severity.value}s": count for severity, count in checked.counts.items()}
             self._line(self._say("interface.check-of-output", **counts))

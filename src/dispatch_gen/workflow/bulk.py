@@ -41,6 +41,10 @@ R = TypeVar("R")
 BATCH = 500
 """Forms of a batch, and of a folder: a second of work, and what a file manager shows without effort."""
 
+_WORTH_A_WORKER = 2_000
+"""Forms for which a second worker process is worth its start."""
+_OF_A_CLUSTER = 32
+"""Batches under way for each that is awaited, where nobody says how many workers there are."""
 _MANY_FOUND = 20
 _SUMS = ("made", "unchanged", "removed", "checked", "errors", "warnings", "notes")
 Progress = Callable[[int, int], None]
@@ -48,13 +52,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked for. `jobs` 0 takes all processors; `to` "" is the workspace's output."""
+    """What the user asked for. `jobs` None takes all processors; `to` "" is the workspace's output."""
 
     language: Language
     units: Path | None = None
     to: str = ""
     as_zip: bool = False
-    jobs: int = 0
+    jobs: int | None = None
     cluster: str = ""
     check_all: bool = False
 
@@ -102,8 +106,15 @@ def bulk(
         if not options.to:
             workspace.output.mkdir(exist_ok=True)
             stack.enter_context(only_run(workspace.output))
-        pool = stack.enter_context(executor(options.jobs or cores(), options.cluster))
-        maker = _Maker(pool, options, tally, many=count > BATCH)
+        workers = options.jobs or min(cores(), 1 + tally.total // _WORTH_A_WORKER)
+        pool = stack.enter_context(executor(workers, options.cluster))
+        maker = _Maker(
+            pool,
+            options,
+            tally,
+            workers if not options.cluster else _OF_A_CLUSTER,
+            many=count > BATCH,
+        )
         try:
             for id_ in dict.fromkeys(one.dispatch for one in jobs):
                 own = [one for one in jobs if one.dispatch == id_]
@@ -179,7 +190,7 @@ class _Tally:
     """What was done so far."""
 
     def __init__(self, progress: Progress, total: int) -> None:
-        self._progress, self._total = progress, total
+        self._progress, self.total = progress, total
         self._sums: Counter[str] = Counter()
         self._found: list[ToldReport] = []
         self.places: list[str] = []
@@ -190,7 +201,7 @@ class _Tally:
         for name in _SUMS:
             self._sums[name] += getattr(done, name)
         self._found += done.found[: _MANY_FOUND - len(self._found)]
-        self._progress(self._sums["made"] + self._sums["unchanged"], self._total)
+        self._progress(self._sums["made"] + self._sums["unchanged"], self.total)
 
     def report(self, problems: tuple[Problem, ...], seconds: float) -> Report:
         return Report(
@@ -210,6 +221,7 @@ class _Maker:
     pool: Executor
     options: Options
     tally: _Tally
+    workers: int
     many: bool
 
     def make(self, jobs: Sequence[_Job], name: str, workspace: Workspace) -> None:
@@ -254,9 +266,8 @@ class _Maker:
                 yield batch
 
     def _done(self, function: Callable[[Batch], R], batches: Iterable[Batch]) -> Iterator[R]:
-        workers = self.options.jobs or cores()
         try:
-            yield from each(self.pool, function, batches, workers)
+            yield from each(self.pool, function, batches, self.workers)
         except BrokenExecutor as error:
             raise OutputError(Problem("bulk.worker-lost")) from error
 

@@ -4,9 +4,9 @@ What an earlier archive holds unchanged is copied from it byte for byte. Members
 already.
 """
 
-import mmap
 import os
 import secrets
+import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -56,26 +56,29 @@ def segment(batch: str, files: Mapping[str, bytes], listing: bytes) -> Segment:
 class _Old:
     """The archive that is there, by batch: from where to where its members go, and their entries."""
 
-    map: memoryview
+    file: BinaryIO | None = None
     batches: dict[str, tuple[int, int, bytes, int]] = field(default_factory=dict)
 
     def close(self) -> None:
-        """Let the file go: Windows replaces none that is mapped."""
-        mapped = self.map.obj
-        self.map.release()
-        if isinstance(mapped, mmap.mmap):
-            mapped.close()
+        """Let the file go: Windows replaces none that is open."""
+        if self.file:
+            self.file.close()
 
     def listing(self, batch: str) -> bytes | None:
         if batch not in self.batches:
             return None
         _, end, directory, _ = self.batches[batch]
         *_, last = entries(directory)
-        return bytes(self.map[end - last.size : end])
+        return self._read(end - last.size, end)
 
     def segment(self, batch: str) -> Segment:
         start, end, directory, count = self.batches[batch]
-        return Segment(bytes(self.map[start:end]), relocated(directory, -start), count)
+        return Segment(self._read(start, end), relocated(directory, -start), count)
+
+    def _read(self, start: int, end: int) -> bytes:
+        assert self.file
+        self.file.seek(start)
+        return self.file.read(end - start)
 
 
 class ZipStore:
@@ -88,7 +91,7 @@ class ZipStore:
         self._directory: list[bytes] = []
         self._at = self._count = 0
         self._file: BinaryIO | None = None
-        self._old = _Old(memoryview(b""))
+        self._old = _Old()
 
     def __enter__(self) -> Self:
         with telling(self._path.name):
@@ -148,13 +151,18 @@ def _write_all(file: BinaryIO, data: bytes) -> None:
 
 def _read(path: Path) -> _Old:
     """What is there; nothing where it is no archive of ours."""
+    file: BinaryIO | None = None
     try:
-        with path.open("rb") as file:
-            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        start, end = directory_span(bytes(view[-_TAIL:]), len(view))
-        return _Old(view, dict(_batches(entries(view[start:end]), start)))
-    except (OSError, ValueError, IndexError, UnicodeDecodeError):
-        return _Old(memoryview(b""))
+        size = path.stat().st_size
+        file = path.open("rb")
+        file.seek(max(size - _TAIL, 0))
+        start, end = directory_span(file.read(), size)
+        file.seek(start)
+        return _Old(file, dict(_batches(entries(file.read(end - start)), start)))
+    except (OSError, ValueError, struct.error):
+        if file:
+            file.close()
+        return _Old()
 
 
 def _batches(found: Iterator[Entry], end: int) -> Iterator[tuple[str, tuple[int, int, bytes, int]]]:
