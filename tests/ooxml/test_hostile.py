@@ -53,9 +53,15 @@ def test_refused_with_its_reason(name: str) -> None:
 
 
 def test_every_reason_is_provoked_and_every_value_given() -> None:
-    of_workers = {"unreadable", "too-slow", "too-much-memory", "crashed"}
-    assert {reason for _, reason in REFUSED.values()} == set(room("file")) - of_workers
-    for reason in set(room("file")) - of_workers:
+    no_content = {
+        "unreadable",
+        "not-a-plain-file",
+        "too-slow",
+        "too-much-memory",
+        "crashed",
+    }
+    assert {reason for _, reason in REFUSED.values()} == set(room("file")) - no_content
+    for reason in set(room("file")) - no_content:
         for text in room("file")[reason].values():
             names = {name for _, name, _, _ in string.Formatter().parse(text) if name}
             assert names <= {"part", "limit", "target"}

@@ -1,12 +1,14 @@
 """The use case: files and folders in, a result for each out."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from check.right import bold, right_dispatch, saved
-from dispatch_gen.errors import UsageError
+from dispatch_gen.errors import UnreadableFile, UsageError
 from dispatch_gen.messages import Messages
+from dispatch_gen.ooxml.limits import LIMITS
 from dispatch_gen.ooxml.reader import read_document
 from dispatch_gen.workflow.check import (
     Asked,
@@ -16,6 +18,7 @@ from dispatch_gen.workflow.check import (
     default_jobs,
     word_files,
 )
+from dispatch_gen.workflow.fix import fix_file
 
 
 @pytest.fixture
@@ -77,3 +80,30 @@ def test_the_commented_copy_bears_every_finding(folder: Path) -> None:
     assert one.report
     made = commented(path.read_bytes(), one.report, Messages())
     assert read_document(made).comments == len(one.report.findings) > 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such files on Windows")
+@pytest.mark.parametrize("sort", ["pipe", "device"])
+def test_pipes_and_devices_are_not_waited_for(sort: str, tmp_path: Path) -> None:
+    """A pipe that nobody writes to never ends, nor does /dev/zero."""
+    path = tmp_path / "x.docx"
+    if sort == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    (one,) = examined(word_files([path]))
+    assert one.problem is not None
+    assert one.problem.code == "file.not-a-plain-file"
+    with pytest.raises(UnreadableFile) as caught:
+        fix_file(path)
+    assert caught.value.problems[0].code == "file.not-a-plain-file"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the file would take its room")
+def test_of_a_huge_file_no_more_is_read_than_tells_so(tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    with path.open("wb") as file:
+        file.truncate(LIMITS.file << 12)  # 128 GB that take no room on the disk
+    (one,) = examined([path])
+    assert one.problem is not None
+    assert one.problem.code == "file.too-large"

@@ -1,13 +1,24 @@
 """A Word file as its parts (ISO 29500-2): read with guards, written the same way each time."""
 
+import stat
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from dispatch_gen.ooxml.gate import admitted, main_part
-from dispatch_gen.ooxml.limits import BadPackage
+from dispatch_gen.ooxml.limits import LIMITS, BadPackage
 from dispatch_gen.ooxml.packer import Packer
 from dispatch_gen.ooxml.unzip import unzip
 
-__all__ = ["BadPackage", "is_signed", "main_part", "read_package", "write_package"]
+__all__ = ["BadPackage", "is_signed", "main_part", "read_file", "read_package", "write_package"]
+
+
+def read_file(file: Path) -> bytes:
+    """The bytes of a stranger's file, never more than one too many: a pipe would be waited for, a device has no
+    end. Raises OSError and BadPackage."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise BadPackage("not-a-plain-file")
+    with file.open("rb") as stream:
+        return stream.read(LIMITS.file + 1)
 
 
 def read_package(data: bytes) -> dict[str, bytes]:

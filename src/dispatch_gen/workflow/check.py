@@ -11,14 +11,15 @@ from dispatch_gen.check.finding import Report
 from dispatch_gen.check.outline import Page, outline
 from dispatch_gen.check.pages import Printed, PrintedLine
 from dispatch_gen.check.tell import ToldFinding, ToldReport, tell
-from dispatch_gen.errors import Place, Problem, UsageError
+from dispatch_gen.errors import Place, Problem, UnreadableFile, UsageError
 from dispatch_gen.messages import Messages
 from dispatch_gen.ooxml.comments import Comment, with_comments
-from dispatch_gen.ooxml.limits import BadPackage
+from dispatch_gen.ooxml.package import BadPackage, read_file
 from dispatch_gen.ooxml.reader import read_document
 from dispatch_gen.render.pdf import find_soffice, to_pdf
 from dispatch_gen.render.printed import printed_lines
 from dispatch_gen.workflow.workers import Failure, Limits, each
+from dispatch_gen.workspace.files import reason
 
 Progress = Callable[[int, int], None]
 _LIMITS = Limits(seconds=20.0, memory=1 << 30)
@@ -92,17 +93,20 @@ def _failed(file: Path, failure: Failure) -> Examined:
 def examine(file: Path, asked: Asked) -> Examined:
     """Read and judge one file."""
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        return Examined(
-            str(file), problem=Problem("file.unreadable", Place(str(file)), values=values)
-        )
-    try:
-        return _examined(data, file, asked)
+        return _examined(_read(file), file, asked)
+    except UnreadableFile as error:
+        return Examined(str(file), problem=error.problems[0])
     except BadPackage as error:
         problem = Problem(f"file.{error.reason}", Place(str(file)), values=error.values)
         return Examined(str(file), problem=problem)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return read_file(file)
+    except OSError as error:
+        values = {"reason": reason(error)}
+        raise UnreadableFile(Problem("file.unreadable", Place(str(file)), values=values)) from error
 
 
 def _examined(data: bytes, file: Path, asked: Asked) -> Examined:

@@ -12,8 +12,9 @@ from dispatch_gen.errors import CannotGoOn, Place, Problem, Severity, Unreadable
 from dispatch_gen.messages import Messages
 from dispatch_gen.ooxml.edit import apply_edits
 from dispatch_gen.ooxml.facts import Document
-from dispatch_gen.ooxml.package import BadPackage
+from dispatch_gen.ooxml.package import BadPackage, read_file
 from dispatch_gen.ooxml.reader import read_document
+from dispatch_gen.workspace.files import reason
 
 _ROUNDS = 8
 """One repair may bring to light another fault: larger letters make a second page, and that wants a number."""
@@ -50,10 +51,12 @@ def fix_file(file: Path, messages: Messages | None = None) -> FixedFile:
     """`fix` for a file, which stays as it is. Raises what `fix` raises, with the file's name."""
     words, place = messages or Messages(), Place(str(file))
     try:
-        data = file.read_bytes()
+        data = read_file(file)
     except OSError as error:
-        values = {"reason": error.strerror or str(error)}
+        values = {"reason": reason(error)}
         raise UnreadableFile(Problem("file.unreadable", place, values=values)) from error
+    except BadPackage as error:
+        raise UnreadableFile(Problem(f"file.{error.reason}", place)) from error
     try:
         fixed = fix(data)
     except CannotGoOn as error:
