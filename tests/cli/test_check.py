@@ -1,6 +1,8 @@
 """check and explain as a user meets them."""
 
 import json
+import os
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -136,3 +138,43 @@ def test_explain_by_code_by_name_and_all(capsys: pytest.CaptureFixture[str]) -> 
     assert all(rule.code in out for rule in nd30().rules)
     assert run("explain", "ND9999") == 2
     assert "usage.unknown-rule" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("style", ["text", "json", "html", "sarif"])
+def test_the_output_is_never_the_source(
+    style: str, wrong: Path, right: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = wrong.read_bytes()
+    again = f"{wrong.parent}/../{wrong.parent.name}/{wrong.name}"
+    assert run("check", str(right), str(wrong), "--format", style, "--output", again) == 2
+    assert wrong.read_bytes() == before
+    assert "usage.same-file" in capsys.readouterr().err
+
+
+def test_two_results_are_two_files(
+    wrong: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = str(tmp_path / "x.docx")
+    assert run("check", str(wrong), "--comment", target, "--output", target) == 2
+    assert "usage.same-target" in capsys.readouterr().err
+    assert not Path(target).exists()
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+@pytest.mark.parametrize("name", [b"a\xff.docx", b"a\x1b[31m.docx", b"a\n.docx"])
+@pytest.mark.parametrize("style", ["text", "json", "html", "sarif"])
+def test_any_name_is_told_in_any_format(
+    name: bytes, style: str, wrong: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = wrong.rename(tmp_path / os.fsdecode(name))
+    target = tmp_path / "out"
+    assert run("check", str(odd), "--format", style) == 1
+    assert "\x1b" not in capsys.readouterr().out
+    assert run("check", str(odd), "--format", style, "--output", str(target)) == 1
+    told = target.read_text(encoding="utf-8")
+    assert "a□" in told or "a%E2%96%A1" in told
+
+
+def test_a_name_too_long_for_the_system(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "x" * 5000) == 2
+    assert "usage.no-such-file" in capsys.readouterr().err

@@ -70,6 +70,10 @@ def check_command(messages: Messages) -> click.Command:
         files = use_case.word_files(paths)
         if comment and len(files) != 1:
             raise UsageError(Problem("usage.one-file-only", values={"option": "--comment"}))
+        if comment and output and _is_same(comment, output):
+            raise UsageError(Problem("usage.same-target", values={"file": str(output)}))
+        for target in filter(None, (output, comment)):
+            _keep(files, target)
         asked = use_case.Asked(
             messages, render, style == "html", jobs or use_case.default_jobs(len(files))
         )
@@ -120,16 +124,22 @@ def _write_comments(source: Path, result: "Examined", target: Path, show: "Show"
     from dispatch_gen.workflow.check import commented
     from dispatch_gen.workspace.files import atomic_write
 
-    _refuse_itself(source, target)
     assert result.report is not None
     atomic_write(target, commented(source.read_bytes(), result.report, show.messages))
     show.line("interface.check-written", path=target)
 
 
-def _refuse_itself(source: Path, target: Path) -> None:
-    """The source stays untouched."""
-    if target.exists() and target.samefile(source):
+def _keep(sources: Sequence[Path], target: Path) -> None:
+    """The sources stay untouched."""
+    if any(_is_same(source, target) for source in sources):
         raise UsageError(Problem("usage.same-file", values={"file": str(target)}))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there yet
+        return one.absolute() == other.absolute()
 
 
 def _exit_code(results: "Sequence[Examined]") -> int:
@@ -179,7 +189,7 @@ def fix_command(messages: Messages) -> click.Command:
         from dispatch_gen.workflow.fix import fix_file
         from dispatch_gen.workspace.files import atomic_write
 
-        _refuse_itself(source, output)
+        _keep([source], output)
         fixed = fix_file(source, messages)
         atomic_write(output, fixed.data)
         shown = ShowCheck(Show(messages, settings.quiet))

@@ -25,10 +25,17 @@ from dispatch_gen.errors import Problem, Severity
 from dispatch_gen.messages import Messages
 from dispatch_gen.render.page import Made
 from dispatch_gen.vietnamese.dates import in_digits
+from dispatch_gen.vietnamese.text import masked
 
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _PLAIN_WIDTH = 160
 """Columns of a table that goes to a file or a pipe."""
+
+
+def harmless(text: Text) -> Text:
+    """The same text, with nothing in it that the terminal would obey: it may quote a stranger's file."""
+    text.plain = masked(text.plain)
+    return text
 
 
 def console_of(stream: object) -> Console:
@@ -84,7 +91,7 @@ class Show:
         console = console_of(sys.stderr)
         order = list(Severity)
         for problem in sorted(problems, key=lambda p: order.index(p.severity)):
-            console.print(self._problem(problem), soft_wrap=True)
+            console.print(harmless(self._problem(problem)), soft_wrap=True)
 
     def _problem(self, problem: Problem) -> Text:
         word = self.messages.text(f"interface.{problem.severity.value}")
@@ -128,7 +135,8 @@ class Show:
     def line(self, key: str, **values: object) -> None:
         """One line of the catalogue."""
         if not self.quiet:
-            console_of(sys.stdout).print(Text(self.messages.text(key, **values)), soft_wrap=True)
+            text = harmless(Text(self.messages.text(key, **values)))
+            console_of(sys.stdout).print(text, soft_wrap=True)
 
     def table(self, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """A plain table; the first column is text, the others are numbers."""

@@ -9,7 +9,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from dispatch_gen.cli.show import COLORS, Show, console_of
+from dispatch_gen.cli.show import COLORS, Show, console_of, harmless
 from dispatch_gen.errors import Severity
 
 if TYPE_CHECKING:
@@ -151,4 +151,4 @@ class ShowCheck:
         self._print(Text(text))
 
     def _print(self, text: Text) -> None:
-        self._out.print(text, soft_wrap=True)
+        self._out.print(harmless(text), soft_wrap=True)

@@ -19,7 +19,7 @@ from dispatch_gen.ooxml.reader import read_document
 from dispatch_gen.render.pdf import find_soffice, to_pdf
 from dispatch_gen.render.printed import printed_lines
 from dispatch_gen.workflow.workers import Failure, Limits, each
-from dispatch_gen.workspace.files import reason
+from dispatch_gen.workspace.files import exists, reason, told_name
 
 Progress = Callable[[int, int], None]
 _LIMITS = Limits(seconds=20.0, memory=1 << 30)
@@ -51,17 +51,16 @@ def word_files(paths: Sequence[Path]) -> list[Path]:
     """The files themselves, and every .docx in folders, in order, each once. Raises UsageError."""
     found: dict[Path, None] = {}
     for path in paths:
+        if not exists(path):
+            raise UsageError(Problem("usage.no-such-file", values={"file": told_name(path)}))
         if path.is_dir():
             inside = (p for p in path.rglob("*") if p.suffix.lower() == ".docx" and p.is_file())
             found |= dict.fromkeys(sorted(p for p in inside if p.name[0] not in "~."))
-        elif path.exists():
-            found[path] = None
         else:
-            raise UsageError(Problem("usage.no-such-file", values={"file": str(path)}))
+            found[path] = None
     if not found:
-        raise UsageError(
-            Problem("usage.no-word-files", values={"folder": ", ".join(map(str, paths))})
-        )
+        folders = ", ".join(map(told_name, paths))
+        raise UsageError(Problem("usage.no-word-files", values={"folder": folders}))
     return list(found)
 
 
@@ -87,7 +86,8 @@ def default_jobs(count: int) -> int:
 
 
 def _failed(file: Path, failure: Failure) -> Examined:
-    return Examined(str(file), problem=Problem(f"file.{failure.value}", Place(str(file))))
+    name = told_name(file)
+    return Examined(name, problem=Problem(f"file.{failure.value}", Place(name)))
 
 
 def examine(file: Path, asked: Asked) -> Examined:
@@ -95,25 +95,29 @@ def examine(file: Path, asked: Asked) -> Examined:
     try:
         return _examined(_read(file), file, asked)
     except UnreadableFile as error:
-        return Examined(str(file), problem=error.problems[0])
+        return Examined(told_name(file), problem=error.problems[0])
     except BadPackage as error:
-        problem = Problem(f"file.{error.reason}", Place(str(file)), values=error.values)
-        return Examined(str(file), problem=problem)
+        name = told_name(file)
+        problem = Problem(f"file.{error.reason}", Place(name), values=error.values)
+        return Examined(name, problem=problem)
 
 
 def _read(file: Path) -> bytes:
     try:
         return read_file(file)
     except OSError as error:
-        values = {"reason": reason(error)}
-        raise UnreadableFile(Problem("file.unreadable", Place(str(file)), values=values)) from error
+        problem = Problem(
+            "file.unreadable", Place(told_name(file)), values={"reason": reason(error)}
+        )
+        raise UnreadableFile(problem) from error
 
 
 def _examined(data: bytes, file: Path, asked: Asked) -> Examined:
     document = read_document(data)
     report = check(document, _printed(file) if asked.render else None)
     pages = outline(document) if asked.outlines else ()
-    return Examined(str(file), tell(report, file.as_posix(), asked.messages), outline=pages)
+    name = told_name(file)
+    return Examined(name, tell(report, name, asked.messages), outline=pages)
 
 
 def _printed(file: Path) -> Printed | None:

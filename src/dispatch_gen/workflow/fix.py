@@ -14,7 +14,7 @@ from dispatch_gen.ooxml.edit import apply_edits
 from dispatch_gen.ooxml.facts import Document
 from dispatch_gen.ooxml.package import BadPackage, read_file
 from dispatch_gen.ooxml.reader import read_document
-from dispatch_gen.workspace.files import reason
+from dispatch_gen.workspace.files import reason, told_name
 
 _ROUNDS = 8
 """One repair may bring to light another fault: larger letters make a second page, and that wants a number."""
@@ -49,7 +49,7 @@ class FixedFile:
 
 def fix_file(file: Path, messages: Messages | None = None) -> FixedFile:
     """`fix` for a file, which stays as it is. Raises what `fix` raises, with the file's name."""
-    words, place = messages or Messages(), Place(str(file))
+    words, place = messages or Messages(), Place(told_name(file))
     try:
         data = read_file(file)
     except OSError as error:

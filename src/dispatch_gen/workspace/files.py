@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dispatch_gen.errors import OutputError, Place, Problem
+from dispatch_gen.vietnamese.text import masked
 from dispatch_gen.workspace.open_elsewhere import open_problem
 
 _WINDOWS = os.name == "nt"
@@ -47,6 +48,22 @@ def telling(name: str, *, moving: bool = False) -> Iterator[None]:
         if moving and _WINDOWS and isinstance(error, PermissionError):
             raise OutputError(open_problem(name, reason(error))) from error
         raise output_error(error, name) from error
+
+
+# What the user calls a file
+
+
+def told_name(path: Path) -> str:
+    """The name of a stranger's file, with `/`, in one line and as any terminal, page or log can show it."""
+    return masked(path.as_posix()).replace("\n", "□").replace("\t", "□")
+
+
+def exists(path: Path) -> bool:
+    """Whether it is there; a name that the system refuses (too long) is not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 # Files and folders that survive a power cut
