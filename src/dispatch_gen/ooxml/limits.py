@@ -34,6 +34,11 @@ class Limits:
     """All parts that are XML by their names; told by the directory, so that a bomb is not even inflated."""
     trees: int = 128 * _MB
     """All XML parts together, read as trees; see `tree_size`."""
+    paragraphs: int = 50_000
+    """In all that is read as text, a header as often as sections have it: over a thousand pages. The facts of
+    each take 3 KB, so that without this bound a file of 10 KB takes a gigabyte."""
+    style_depth: int = 200
+    """Styles that are based on one another; Word stops long before."""
 
 
 LIMITS = Limits()

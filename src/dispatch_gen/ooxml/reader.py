@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from dispatch_gen.ooxml.bounds import Budget, check_styles, tree
 from dispatch_gen.ooxml.drawing import drawings, text_boxes
 from dispatch_gen.ooxml.facts import Cell, Document, Drawing, Paragraph, Room, Section
 from dispatch_gen.ooxml.formatting import Styles, TableLook, paragraph_format
@@ -27,7 +28,6 @@ from dispatch_gen.ooxml.tables import (
 )
 from dispatch_gen.ooxml.theme import read_theme
 from dispatch_gen.ooxml.wordprocessing import value, w
-from dispatch_gen.ooxml.xml_text import read_xml
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _P, _TBL = w("p"), w("tbl")
@@ -62,7 +62,8 @@ class _Where:
 
 def _read_looks(styles: bytes, theme: bytes, numbering: bytes) -> tuple[Styles, Numbering]:
     """Styles and lists from their parts; an empty part is one that is not there."""
-    roots = [_root(xml) if xml else None for xml in (styles, theme, numbering)]
+    roots = [tree(xml) if xml else None for xml in (styles, theme, numbering)]
+    check_styles(roots[0])
     lists = Numbering(roots[2])
     return Styles(roots[0], read_theme(roots[1]), lists), lists
 
@@ -74,7 +75,7 @@ _looks = lru_cache(maxsize=16)(_read_looks)
 
 class _DocumentReader:
     def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self._parts = parts
+        self._parts, self._budget = parts, Budget()
         self._main = main_part(parts)
         self._targets = _relationships(parts, self._main)
         looks = [self._related(kind) for kind in ("styles", "theme", "numbering")]
@@ -89,11 +90,11 @@ class _DocumentReader:
         return b""
 
     def read(self) -> Document:
-        root = _root(self._parts[self._main])
+        root = self._budget.tree(self._parts[self._main])
         body = root.find(w("body"))
         if body is None:
             raise BadPackage("not-a-word-file")
-        settings = _root(self._related("settings")) if self._related("settings") else None
+        settings = tree(self._related("settings")) if self._related("settings") else None
         even_and_odd = None if settings is None else settings.find(w("evenAndOddHeaders"))
         elements = section_elements(body)
         sections = read_sections(elements, self._margin_part)
@@ -121,7 +122,7 @@ class _DocumentReader:
         name = find(self._parts, target)
         if name is None:
             return ()
-        root = _root(self._parts[name])
+        root = self._budget.tree(self._parts[name])
         story = _Story(name, root, self._styles, self._numbering.counters(), (section,))
         story.read(root, [])
         return tuple(story.paragraphs)
@@ -269,13 +270,6 @@ class _Story:
         self._end_of_text(where)
 
 
-def _root(xml: bytes) -> etree._Element:
-    """The tree of a part without comments, which may cut a text in two."""
-    root = read_xml(xml)
-    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
-    return root
-
-
 def _mark_is_gone(direct: etree._Element | None) -> bool:
     """The end of the paragraph is deleted by a tracked change: its text joins the next one (17.13.5.15)."""
     mark = None if direct is None else direct.find(w("rPr"))
@@ -289,7 +283,7 @@ def _relationships(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str
     if rels is None:
         return {}
     found = {}
-    for one in _root(parts[rels]).iter(f"{{{_PACKAGE}}}Relationship"):
+    for one in tree(parts[rels]).iter(f"{{{_PACKAGE}}}Relationship"):
         path = posixpath.join("/" + folder, unquote(one.get("Target") or ""))
         target = posixpath.normpath(path).lstrip("/")
         found[one.get("Id") or ""] = (posixpath.basename(one.get("Type") or ""), target)
