@@ -160,6 +160,16 @@ def test_new_then_build(workspace: Workspace, capsys: pytest.CaptureFixture[str]
     assert "[interface.new-exists]" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cannot_be_left_out_stands_in_the_usage(
+    language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--lang", language, "fix", "--help") == 0
+    told = capsys.readouterr().out
+    assert "IN.docx --output OUT.docx\n" in told
+    assert "[required]" not in told
+
+
 def test_help_loads_nothing_heavy() -> None:
     """What keeps the start under half a second: the libraries that do the work are not imported."""
     heavy = ("pydantic", "docxtpl", "docx", "jinja2", "lxml", "yaml", "icalendar", "rich")

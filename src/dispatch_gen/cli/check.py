@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dispatch_gen.cli.help import Command
+from dispatch_gen.cli.help import Command, RequiredOption
 from dispatch_gen.cli.settings import Settings, help_of, words_of
 from dispatch_gen.errors import Problem, UnreadableFile, UsageError
 from dispatch_gen.messages import Messages
@@ -153,7 +153,7 @@ def explain_command(messages: Messages) -> click.Command:
     say = words_of(messages)
 
     @click.command("explain", cls=Command, messages=messages, help=help_of(messages, "explain"))
-    @click.argument("codes", nargs=-1, metavar="CODE…", help=say("code"))
+    @click.argument("codes", nargs=-1, metavar="[CODE…]", help=say("code"))
     @click.pass_obj
     def explain(settings: Settings, codes: tuple[str, ...]) -> None:
         from dispatch_gen.cli.show import Show
@@ -179,9 +179,13 @@ def fix_command(messages: Messages) -> click.Command:
         help=say("source"),
     )
     @click.option(
-        "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help=say("fixed"),
+        "--output",
+        cls=RequiredOption,
+        type=click.Path(path_type=Path, dir_okay=False),
+        required=True,
+        help=say("fixed"),
         metavar="OUT.docx",
-    )  # fmt: skip
+    )
     @click.pass_obj
     def fix(settings: Settings, source: Path, output: Path) -> int:
         from dispatch_gen.cli.show import Show

@@ -28,6 +28,7 @@ class _Translated(click.Command):
         heading = self.messages.text("interface.help-usage")
         words = [f"[{self.messages.text('interface.help-options').upper()}]"]
         words += [p.metavar or p.name or "" for p in self.params if isinstance(p, click.Argument)]
+        words += [f"{p.opts[0]} {p.metavar}" for p in self.params if isinstance(p, RequiredOption)]
         if isinstance(self, click.Group):
             words.append(self.messages.text("interface.help-commands").upper())
         formatter.write_usage(ctx.command_path, " ".join(words), prefix=f"{heading}: ")
@@ -52,6 +53,16 @@ class _Translated(click.Command):
         if records:
             with formatter.section(self.messages.text(f"interface.{heading}")):
                 formatter.write_dl(records)
+
+
+class RequiredOption(click.Option):
+    """An option that cannot be left out: the line of usage says so, where click adds an English word."""
+
+    def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
+        """What click adds in brackets, without that word."""
+        extra = super().get_help_extra(ctx)
+        extra.pop("required", None)
+        return extra
 
 
 class Command(_Translated):
