@@ -78,7 +78,8 @@ class DateText:
     @property
     def date(self) -> date | None:
         """The day itself, None when it is no day of the calendar or not written yet; a year has four digits."""
-        return None if len(self.year) != _YEAR else day_of(self.day, self.month, self.year)
+        fits = len(self.day) <= _DAY and len(self.month) <= _DAY and len(self.year) == _YEAR
+        return day_of(self.day, self.month, self.year) if fits else None
 
 
 def read_date(text: str) -> DateText | None:
@@ -126,7 +127,7 @@ class Citation:
     date: WrittenDate | None
 
 
-_YEAR = 4
+_DAY, _YEAR = 2, 4
 _TYPES = (
     "Công văn|Quyết định|Chỉ thị|Kế hoạch|Thông báo|Báo cáo|Tờ trình|Nghị quyết|Hướng dẫn|Công điện|Nghị định"
     "|Thông tư|Luật"

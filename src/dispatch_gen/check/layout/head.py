@@ -19,14 +19,16 @@ _SAME_COLUMN = 6.0
 _PROSE = 110
 """Characters; a line of the head is shorter."""
 _NUMBER = re.compile(
-    r"(?:so|s0)\b\s*[:.;]?\s*(?:[\d.…_\s]*)(?:(?<=\d)[a-zđ]{1,3}\s*)?(?:/|[-–]\s*[a-zđ]|$)|\d+\s*/\s*[a-zđ]{2}",
+    r"(?:so|s0)\b\s*[:.;]?\s*(?:[\d.…_\s]*)(?:(?<=\d)[a-zđ]{1,3}\s*)?(?:/|[-–]\s*[a-zđ]|$)|\d+\s*/\s*[a-zđ]{2}"
+    r"|so\s*:\s*(?:[^/]{1,20}/|\d+[a-zđ])",
     re.IGNORECASE,
 )
+"""The last: what stands after `Số:` and is no number, like `Số: xx/UBND-VX`."""
 _NOT_A_DAY = re.compile(r"\d+\s*/\s*\d+\s*/\s*\d+")
 _DATE = re.compile(
-    r"\bngay\b.*\bthang\b|\bngay\s*[\d.…/]*\s*/|,\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$"
+    r"\bngay\b.*\bthang\b|\bngay\s*[\d.…/]*\s*/|\bngay\s*\d{1,2}\s*[.-]\s*\d|,\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$"
 )
-_ABOUT = re.compile(r"(?:v\s*/\s*v|ve viec)\b")
+_ABOUT = re.compile(r"v\s*/\s*v|(?:vv|v\.v|ve viec)\b")
 _TO = re.compile(r"kinh goi\b|kinh gui\b|kg\s*:")
 _ANNEX_NOTE = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
 

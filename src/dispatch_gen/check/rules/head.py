@@ -17,6 +17,7 @@ from dispatch_gen.check.rules.base import (
 from dispatch_gen.model.kinds import kinds
 from dispatch_gen.vietnamese.text import fold, nfc, plain
 
+_CAPITAL_DAY = re.compile(r"Ngày|Tháng|Năm")
 _JOINED = re.compile(r"\d+\s*[-–]\s*\D.*")
 
 
@@ -53,11 +54,13 @@ def number_word(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 
 @judge("number-leading-zero")
 def number_leading_zero(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """A zero before numbers of one digit."""
+    """A zero before numbers of one digit, and before no others."""
     number = facts.number
-    small = number and number.value is not None and number.value < rule.number("below")
-    if number and small and len(number.number) == 1:
-        yield from _found(facts, PartName.NUMBER, f"0{number.number}")
+    if number is None or not number.value:
+        return
+    wanted = f"{number.value:02d}" if number.value < rule.number("below") else f"{number.value}"
+    if number.number != wanted:
+        yield from _found(facts, PartName.NUMBER, wanted)
 
 
 @judge("symbol-spaces")
@@ -130,19 +133,37 @@ def symbol_kind(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 @judge("symbol-unit")
 def symbol_unit(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """The symbol of a công văn names body and drafting unit."""
-    number = facts.number
+    return _of_one_group(facts)
+
+
+@judge("symbol-body")
+def symbol_body(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """The symbol of a named type names the type and the body."""
+    return _of_one_group(facts)
+
+
+def _of_one_group(facts: Facts) -> Iterator[Verdict]:
+    number, groups = facts.number, _groups(facts)
     well_made = number and number.separator and not _JOINED.match(number.number)
-    if well_made and len(_groups(facts)) == 1:
-        yield from _found(facts, PartName.NUMBER, f"…/{_groups(facts)[0]}-…")
+    if well_made and len(groups) == 1 and not re.search(r"[/–—_.]", groups[0]):
+        yield from _found(facts, PartName.NUMBER, f"…/{groups[0]}-…")
+
+
+@judge("symbol-missing")
+def symbol_missing(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """A symbol stands after the number."""
+    number = facts.number
+    if number and not _groups(facts) and not _JOINED.match(number.number):
+        yield from _found(facts, PartName.NUMBER, rule.good)
 
 
 @judge("not-a-number")
 def not_a_number(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """Digits and nothing else."""
+    """Digits and nothing else; the first number of the year is 01."""
     number = facts.number
     if number is None or not number.separator or number.is_blank:
         return
-    if number.value is None and not _JOINED.match(number.number):
+    if not number.value and not _JOINED.match(number.number):
         yield from _found(facts, PartName.NUMBER, "")
 
 
@@ -158,8 +179,10 @@ def number_empty(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 
 @judge("date-words")
 def date_words(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """Day, month and year in words."""
-    if facts.date is None:
+    """Day, month and year in words, and these in lower case."""
+    part = facts.layout.part(PartName.DATE)
+    capital = facts.date and facts.date.place and part and _CAPITAL_DAY.search(nfc(part.text))
+    if facts.date is None or capital:
         yield from _found(facts, PartName.DATE, rule.good)
 
 
@@ -243,9 +266,9 @@ def subject_opening(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """It begins with `V/v`; capitals all through are the fault of another rule."""
     part = facts.layout.part(PartName.SUBJECT_LINE)
     opening = rule.text("opening")
-    if part and not nfc(part.text).startswith(
-        (opening, opening.upper() if part.text.isupper() else opening)
-    ):
+    text = nfc(part.text) if part else ""
+    spelt = text.startswith((opening, opening.upper() if text.isupper() else opening))
+    if part and not (spelt and text[len(opening) : len(opening) + 1].isspace()):
         yield Found(at_piece(part), quoted(part.text), quoted(rule.text("opening") + " …"))
 
 
@@ -253,7 +276,7 @@ def subject_opening(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 def subject_said_twice(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """`V/v` says `về việc` already."""
     part = facts.layout.part(PartName.SUBJECT_LINE)
-    if part and re.match(r"v\s*/\s*v\s*[.:,-]?\s*(?:ve viec|v/v)\b", plain(part.text)):
+    if part and re.match(r"v\s*/\s*v\s*[.:,-]?\s*(?:ve viec|viec|v/v)\b", plain(part.text)):
         yield Found(at_piece(part), quoted(part.text), quoted("V/v …"))
 
 
