@@ -399,6 +399,10 @@ def _leftovers() -> Iterator[Case]:
 def _agreement() -> Iterator[Case]:
     yield from _in_body("ND3001", "Hội nghị họp ngày 31/9/2024.", "Hội nghị họp ngày 30/9/2024.")
     yield from _in_body("ND3001", "Hội nghị họp ngày 30 tháng 02 năm 2025.")
+    for wrong in ("ngày 31/4", "ngày 31 tháng 4", "ngày 31/9/24", "tháng 13/2024"):
+        yield from _in_body("ND3001", f"Hội nghị họp {wrong}.")
+    for right in ("số 45.13.2024", "ngày 30/4", "đầu tháng 12/2024", "ngày 20/ 9/ 2024"):
+        yield from _in_body("", f"Hội nghị về phiên bản {right}.")
     yield _says("ND3002", "letter", " ngày 10/7/2024 của", " của", ", ngày 10 tháng 7 năm 2024 của")
     yield _says("ND3002", "letter", "số 2709/BTTTT-CVT ngày", "ngày", "số 2709/BTTTT-CVT ngày")
     yield from _in_body(
@@ -407,8 +411,25 @@ def _agreement() -> Iterator[Case]:
         "Triển khai Quyết định số 411/QĐ-TTg của Thủ tướng Chính phủ ngày 31/3/2022.",
         "Các đơn vị tiếp tục thực hiện Công văn số 2709/BTTTT-CVT nêu trên.",
         "Quyết định này có hiệu lực; kế hoạch năm 2024 giữ nguyên.",
+        "Triển khai Quyết định số 411/QĐ-TTg ký ngày 31/3/2022.",
+        "Triển khai Quyết định số 411/QĐ-TTg (ngày 31/3/2022) của Thủ tướng Chính phủ.",
+        "Triển khai Công văn số 1/BTTTT-VP và Công văn số 2/BTTTT-VP cùng ngày 10/7/2024.",
     )
+    for wrong in (
+        "Quyết định 411/QĐ-TTg",
+        "quyết định 411/QĐ-TTg",
+        "Thông báo số 12/TB-BTTTT",
+        "Văn bản số 12/BTTTT-VP",
+        "Kết luận số 12/KL-TTr",
+        "Công văn số 12 ngày 10/7/2024",
+    ):
+        yield from _in_body("ND3002", f"Triển khai {wrong} của cấp trên.")
     yield _says("ND3003", "letter", "ngày 10/7/2024", "ngày 20/7/2024", "ngày 15/7/2024")
+    yield from _in_body("ND3003", "Triển khai Kết luận số 12/KL-TTr ngày 20/7/2024 của Thanh tra.")
+    yield _says("ND3003", "decision", "ngày 24/11/2023", "ngày 24/11/2032", "ngày 24/11/2009")
+    yield from _in_body(
+        "", "Luật Đất đai số 31/2024/QH15 ngày 18/01/2024 có hiệu lực từ ngày 01/8/2024."
+    )
     yield _says(
         "ND3004", "letter", "trước ngày 20/9/2024", "trước ngày 10/7/2024", "trước 20/9/2024"
     )
@@ -418,7 +439,17 @@ def _agreement() -> Iterator[Case]:
         "Tính đến hết ngày 30/6/2024, toàn tỉnh có 1.250 thuê bao.",
         "Các hồ sơ phát sinh trước ngày 01/6/2024 thực hiện theo quy định cũ.",
         "Sở đã hoàn thành báo cáo trước ngày 30/6/2024.",
+        "Hồ sơ nộp trước ngày 01/7/2024 được giải quyết theo quy định cũ.",
+        "Các dự án hoàn thành trước ngày 31/12/2023 phải quyết toán.",
+        "Báo cáo kết quả thực hiện trước ngày sáp nhập 01/7/2024.",
     )
+    for wrong in (
+        "gửi báo cáo trước 17 giờ 00 ngày 10/7/2024",
+        "nộp hồ sơ không quá ngày 10/7/2024",
+        "tổ chức thực hiện từ nay đến ngày 10/7/2024",
+        "ghi rõ thời gian hoàn thành: ngày 30/6/2024",
+    ):
+        yield from _in_body("ND3004", f"Các đơn vị {wrong}.")
 
 
 CASES: tuple[Case, ...] = (

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from dispatch_gen.check.layout.parts import BodyItem, Sort
-from dispatch_gen.check.readings import citations_in, dates_in, needs_number_and_date
+from dispatch_gen.check.readings import (
+    citations_in,
+    dates_in,
+    needs_number_and_date,
+    short_dates_in,
+)
 from dispatch_gen.check.rules.base import (
     Facts,
     Found,
@@ -19,8 +24,21 @@ from dispatch_gen.check.rules.base import (
 from dispatch_gen.vietnamese.dates import in_digits
 from dispatch_gen.vietnamese.text import fold, nfc
 
-_LATEST = re.compile(r"\b(?:chậm nhất|muộn nhất|thời hạn|hạn)\b[^.;]{0,40}$", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:trước|hết|xong)\b[^.;]{0,20}$", re.IGNORECASE)
+_LATEST = re.compile(
+    r"\b(?:chậm nhất|muộn nhất|thời hạn|thời gian hoàn thành|hạn)\b[^.;]{0,40}$", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"\b(?:trước|hết|không quá|từ nay đến|xong)\s+(?:thời điểm\s+)?(?:\d+\s*(?:giờ|h)\s*(?:\d+\s*(?:phút)?)?[,\s]*)?"
+    r"(?:ngày\s*|trong\s+|vào\s+)?$",
+    re.IGNORECASE,
+)
+_OF_THE_PAST = re.compile(
+    r"\s*,?\s*(?:thì|được|phải|vẫn|mà|áp dụng|chuyển tiếp|chưa|không)\b", re.IGNORECASE
+)
+"""After a day: `hồ sơ nộp trước ngày … được giải quyết theo quy định cũ` asks nobody for anything."""
+_LAW = re.compile(
+    r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh)\s[^.;:,()\d]{2,90}?\s(?<!từ )(?<!trước )(?<!lực )(?P<day>ngày\s.{8,30})"
+)
 _TO_DO = re.compile(
     r"\b(?:báo cáo|gửi|nộp|hoàn thành|xong|triển khai|thực hiện|tổng hợp|cung cấp|trình|đăng ký|phản hồi"
     r"|có ý kiến)\b",
@@ -34,10 +52,12 @@ _PAST = re.compile(
 
 @judge("impossible-date")
 def impossible_date(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """Every date is a day of the calendar."""
+    """Every date is a day of the calendar, also one without its year."""
     for item in facts.prose:
-        for one in dates_in(nfc(item.paragraph.text)):
-            if one.date is None:
+        text = nfc(item.paragraph.text)
+        for one in (*dates_in(text), *short_dates_in(text)):
+            # Numbers between full stops or hyphens alone may be a version, or a telephone.
+            if one.date is None and re.search(r"ngày|/|tháng", one.text, re.IGNORECASE):
                 yield Found(at_item(item), quoted(one.text), None)
 
 
@@ -47,12 +67,13 @@ def citation_incomplete(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     known: set[str] = set()
     for item in facts.prose:
         for cited in citations_in(nfc(item.paragraph.text)):
-            if not needs_number_and_date(cited.kind) or (
+            if not needs_number_and_date(cited.kind, cited.number) or (
                 cited.number and fold(cited.number) in known
             ):
                 continue
             known.add(fold(cited.number))
-            if not cited.number or cited.date is None:
+            alone = cited.number.isdigit() and cited.date is not None
+            if not cited.number or cited.date is None or alone:
                 yield Found(at_item(item), quoted(cited.text), quoted(rule.good))
 
 
@@ -66,12 +87,21 @@ def cited_later(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """No document is older than those that it cites."""
     own = _latest_day(facts)
     for item in facts.prose if own else ():
-        for cited in citations_in(nfc(item.paragraph.text)):
-            day = cited.date.date if cited.date and cited.number else None
-            if own and day and day > own:
-                yield Found(
-                    at_item(item), quoted(cited.text), said("not-after", day=in_digits(own))
-                )
+        for day, text in _cited_days(item):
+            if own and day > own:
+                yield Found(at_item(item), quoted(text), said("not-after", day=in_digits(own)))
+
+
+def _cited_days(item: BodyItem) -> Iterator[tuple[date, str]]:
+    """The days of the documents that a paragraph cites; a basis cites laws by name and day."""
+    text = nfc(item.paragraph.text)
+    for cited in citations_in(text):
+        if cited.date and cited.date.date and cited.number:
+            yield cited.date.date, cited.text
+    for law in _LAW.finditer(text):
+        day = next(dates_in(law["day"]), None)
+        if day and day.date:
+            yield day.date, law[0]
 
 
 @judge("deadline-past")
@@ -89,7 +119,8 @@ def deadline_past(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 def _deadlines(item: BodyItem) -> Iterator[date]:
     text = nfc(item.paragraph.text) if item.sort is not Sort.BASE else ""
     for one in dates_in(text):
-        if one.date is not None and _is_deadline(re.split(r"[.;]\s", text[: one.start])[-1]):
+        sentence = re.split(r"[.;]\s", text[: one.start])[-1]
+        if one.date and _is_deadline(sentence) and not _OF_THE_PAST.match(text[one.end :]):
             yield one.date
 
 
