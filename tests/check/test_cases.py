@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from check import cases_head
+from check import cases_head, cases_text
 from check.office import needs_office, saved_by_office
 from check.right import BASES, Case, Change, loaded, nothing, saved
 from dispatch_gen.check.checker import check
@@ -16,6 +16,7 @@ from dispatch_gen.ooxml.reader import read_document
 
 def _all_cases() -> Iterator[Case]:
     yield from cases_head.CASES
+    yield from cases_text.CASES
     if find_spec("check.cases_body") is not None:
         yield from import_module("check.cases_body").CASES
 

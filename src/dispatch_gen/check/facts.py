@@ -10,6 +10,24 @@ from dispatch_gen.check.pages import Printed
 from dispatch_gen.check.readings import DateText, NumberText, read_date, read_number
 from dispatch_gen.ooxml.facts import Document, Paragraph
 
+_LINES = (
+    PartName.SUBJECT,
+    PartName.SUBJECT_LINE,
+    PartName.ADDRESSEES,
+    PartName.RECIPIENTS,
+    PartName.AUTHORITY,
+    PartName.SIGNER,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text and where it stands."""
+
+    part: str
+    paragraph: Paragraph
+    text: str
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -42,6 +60,25 @@ class Facts:
     def prose(self) -> tuple[BodyItem, ...]:
         """The body without its tables."""
         return tuple(item for item in self.layout.body if item.sort is not Sort.TABLE)
+
+    @cached_property
+    def lines(self) -> tuple[Written, ...]:
+        """Subject, addressees, recipients and signer, line by line."""
+        found = (part for name in _LINES if (part := self.layout.part(name)) is not None)
+        return tuple(
+            Written(part.name.value, piece.paragraph, piece.text)
+            for part in found
+            for piece in part.pieces
+        )
+
+    @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """What somebody wrote: the body with its tables, the annexes, the lines of head and foot."""
+        body = (
+            Written(PartName.BODY.value, i.paragraph, i.paragraph.text) for i in self.layout.body
+        )
+        annexes = (Written("", p, p.text) for p in self.layout.annex_paragraphs if not p.is_blank)
+        return (*self.lines, *body, *annexes)
 
     @cached_property
     def pages_at_least(self) -> float:

@@ -158,7 +158,8 @@ _ISSUER = rf"(?:(?!{_TYPES})[^.;:,()]){{2,80}}?"
 _CITED = re.compile(
     rf"(?<!\w)(?P<kind>(?:{_TYPES})|(?i:{_TYPES})(?=\s+(?:số\s*:?\s*\d|{_BARE})))"
     rf"(?:\s+số\s*:?\s*(?P<number>{_SYMBOL})|\s+(?P<bare>{_BARE}))?"
-    rf"(?=\s*(?P<dated>[,(]?\s*(?:ký\s+|ban hành\s+)?ngày\s+\S.{{0,40}})|\s+của\s{_ISSUER},?\s{_DEADLINES}(?P<later>ngày\s+\S.{{0,40}})|)"
+    rf"(?=\s*(?P<dated>[,(]?\s*(?:ký\s+|ban hành\s+)?ngày\s+\S.{{0,40}})"
+    rf"|\s+của\s{_ISSUER},?\s{_DEADLINES}(?P<later>ngày\s+\S.{{0,40}})|)"
 )
 """A type, its number, and the day after it or after the body that issued it; a deadline is no such day."""
 _NEEDS_BOTH = frozenset(

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from dispatch_gen.check.layout.parts import BodyItem, Sort
+from dispatch_gen.check.facts import Written
+from dispatch_gen.check.finding import Spot
+from dispatch_gen.check.layout.parts import Sort
 from dispatch_gen.check.readings import (
     citations_in,
     dates_in,
@@ -17,6 +19,7 @@ from dispatch_gen.check.rules.base import (
     Rule,
     Verdict,
     at_item,
+    at_paragraph,
     judge,
     quoted,
     said,
@@ -28,8 +31,8 @@ _LATEST = re.compile(
     r"\b(?:chậm nhất|muộn nhất|thời hạn|thời gian hoàn thành|hạn)\b[^.;]{0,40}$", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    r"\b(?:trước|hết|không quá|từ nay đến|xong)\s+(?:thời điểm\s+)?(?:\d+\s*(?:giờ|h)\s*(?:\d+\s*(?:phút)?)?[,\s]*)?"
-    r"(?:ngày\s*|trong\s+|vào\s+)?$",
+    r"\b(?:trước|hết|không quá|từ nay đến|xong)\s+(?:thời điểm\s+)?"
+    r"(?:\d+\s*(?:giờ|h)\s*(?:\d+\s*(?:phút)?)?[,\s]*)?(?:ngày\s*|trong\s+|vào\s+)?$",
     re.IGNORECASE,
 )
 _OF_THE_PAST = re.compile(
@@ -53,12 +56,12 @@ _PAST = re.compile(
 @judge("impossible-date")
 def impossible_date(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Every date is a day of the calendar, also one without its year."""
-    for item in facts.prose:
-        text = nfc(item.paragraph.text)
+    for item in facts.written:
+        text = nfc(item.text)
         for one in (*dates_in(text), *short_dates_in(text)):
             # Numbers between full stops or hyphens alone may be a version, or a telephone.
             if one.date is None and re.search(r"ngày|/|tháng", one.text, re.IGNORECASE):
-                yield Found(at_item(item), quoted(one.text), None)
+                yield Found(_at(item), quoted(one.text), None)
 
 
 @judge("citation-incomplete")
@@ -86,15 +89,19 @@ def _latest_day(facts: Facts) -> date | None:
 def cited_later(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """No document is older than those that it cites."""
     own = _latest_day(facts)
-    for item in facts.prose if own else ():
+    for item in facts.written if own else ():
         for day, text in _cited_days(item):
             if own and day > own:
-                yield Found(at_item(item), quoted(text), said("not-after", day=in_digits(own)))
+                yield Found(_at(item), quoted(text), said("not-after", day=in_digits(own)))
 
 
-def _cited_days(item: BodyItem) -> Iterator[tuple[date, str]]:
+def _at(one: Written) -> Spot:
+    return at_paragraph(one.part, one.paragraph, one.text)
+
+
+def _cited_days(item: Written) -> Iterator[tuple[date, str]]:
     """The days of the documents that a paragraph cites; a basis cites laws by name and day."""
-    text = nfc(item.paragraph.text)
+    text = nfc(item.text)
     for cited in citations_in(text):
         if cited.date and cited.date.date and cited.number:
             yield cited.date.date, cited.text
@@ -108,16 +115,17 @@ def _cited_days(item: BodyItem) -> Iterator[tuple[date, str]]:
 def deadline_past(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """No deadline lies before the document."""
     own = _latest_day(facts)
-    for item in facts.prose if own else ():
+    bases = {item.paragraph for item in facts.prose if item.sort is Sort.BASE}
+    for item in (one for one in facts.written if own and one.paragraph not in bases):
         for day in _deadlines(item):
             if own and day < own:
                 yield Found(
-                    at_item(item), quoted(in_digits(day)), said("not-before", day=in_digits(own))
+                    _at(item), quoted(in_digits(day)), said("not-before", day=in_digits(own))
                 )
 
 
-def _deadlines(item: BodyItem) -> Iterator[date]:
-    text = nfc(item.paragraph.text) if item.sort is not Sort.BASE else ""
+def _deadlines(item: Written) -> Iterator[date]:
+    text = nfc(item.text)
     for one in dates_in(text):
         sentence = re.split(r"[.;]\s", text[: one.start])[-1]
         if one.date and _is_deadline(sentence) and not _OF_THE_PAST.match(text[one.end :]):

@@ -3,15 +3,15 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from dispatch_gen.check.facts import Written
 from dispatch_gen.check.finding import Spot
 from dispatch_gen.check.rules.base import (
     Facts,
     Found,
     Rule,
     Verdict,
-    at_item,
     at_paragraph,
     judge,
     quoted,
@@ -70,11 +70,19 @@ def _everywhere(facts: Facts, find: Finder) -> Iterator[Verdict]:
             )
 
 
-def _in_prose(facts: Facts, find: Finder) -> Iterator[Verdict]:
-    """Look at the running text of the body."""
-    for item in facts.prose:
-        for wrong, right in find(nfc(item.paragraph.text)):
-            yield Found(at_item(item), quoted(wrong), quoted(right) if right else None)
+def _in(texts: Iterable[Written], find: Finder) -> Iterator[Verdict]:
+    """Look at what somebody wrote."""
+    for one in texts:
+        for wrong, right in find(nfc(one.text)):
+            spot = at_paragraph(one.part, one.paragraph, one.text)
+            yield Found(spot, quoted(wrong), quoted(right) if right else None)
+
+
+def _prose(facts: Facts, *, tables: bool) -> Iterator[Written]:
+    """The body and the lines of head and foot; a form, like an annex, has dots and gaps to fill in."""
+    items = facts.layout.body if tables else facts.prose
+    yield from facts.lines
+    yield from (Written("body", item.paragraph, item.paragraph.full_text) for item in items)
 
 
 # --- references and leftovers ---------------------------------------------------------------------
@@ -91,7 +99,7 @@ def reference_case(rule: Rule, facts: Facts) -> Iterator[Verdict]:
             if _POINTS_AT.search(text[: match.start()]) or _OF_A_TEXT.match(text[match.end() :]):
                 yield match[0], match[0][0].upper() + match[0][1:]
 
-    return _in_prose(facts, find)
+    return _in(facts.written, find)
 
 
 def _all_of(pattern: re.Pattern[str], mend: Callable[[str], str] = lambda _: "") -> Finder:
@@ -123,20 +131,21 @@ def placeholder(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 @judge("dots")
 def dots(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """No row of dots where a value belongs."""
-    return _in_prose(facts, _all_of(_DOTS))
+    return _in(_prose(facts, tables=False), _all_of(_DOTS))
 
 
 @judge("double-space")
 def double_space(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """One space between words."""
-    return _in_prose(facts, _all_of(_DOUBLE, lambda text: _DOUBLE.sub(" ", text)))
+    return _in(_prose(facts, tables=True), _all_of(_DOUBLE, lambda text: _DOUBLE.sub(" ", text)))
 
 
 @judge("space-before-mark")
 def space_before_mark(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """No space before a mark of punctuation."""
-    return _in_prose(
-        facts, _all_of(_BEFORE_MARK, lambda text: re.sub(r"[ \u00a0]+([,;:.!?])", r"\1", text))
+    return _in(
+        _prose(facts, tables=True),
+        _all_of(_BEFORE_MARK, lambda text: re.sub(r"[ \u00a0]+([,;:.!?])", r"\1", text)),
     )
 
 
