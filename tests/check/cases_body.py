@@ -87,6 +87,10 @@ def _body() -> Iterator[Case]:
     yield from _italics("ND0603", "letter", "opening", True, *PLAIN_WAYS)
     yield from _italics("ND0603", "letter", "point", True, "direct", "style")
     yield from _bolds("ND0604", "letter", "opening", True, *PLAIN_WAYS)
+    for base, name in (("letter", "point"), ("decision", "article")):
+        yield from _sizes("ND0614", base, name, (13, 14), "direct", "style", "character-style")
+    caps = on("Thực hiện", letters(all_caps=True))
+    yield Case("a paragraph in caps by the font", "letter", caps, ("ND0615",))
     for by in ("direct", "style"):
         for how in ("left", "right"):
             mend = align("opening", "both", by)
@@ -139,6 +143,8 @@ def _bases() -> Iterator[Case]:
     yield _says("ND0612", "decision", "ngày 24/11/2023;", "ngày 24/11/2023,")
     yield _says("ND0612", "decision", "Truyền thông.", "Truyền thông;")
     yield _says("ND0612", "decision", "Truyền thông.", "Truyền thông,")
+    two = "ngày 24/11/2023; căn cứ Luật Công nghệ thông tin ngày 29/6/2006;"
+    yield _says("ND0613", "decision", "ngày 24/11/2023;", two)
 
 
 def _headings() -> Iterator[Case]:
@@ -166,6 +172,18 @@ def _headings() -> Iterator[Case]:
         ),
     )
     yield _says("ND0630", "report", "I. KẾT QUẢ THỰC HIỆN", "I. Kết quả thực hiện")
+    for text in ("Chương I", "QUY ĐỊNH CHUNG", "Mục 1", "Điều 1."):
+        yield Case(f"{text} italic", "regulation", on(text, letters(italic=True)), ("ND0632",))
+    for text in ("Chương I", "Mục 1", "Điều 2."):
+        yield _says("ND0633", "regulation", text, text.upper())
+        caps = on(text, letters(all_caps=True))
+        yield Case(f"{text} in caps by the font", "regulation", caps, ("ND0633",))
+    for title in ("Chương II. TỔ CHỨC", "Chương II: TỔ CHỨC", "Chương II - TỔ CHỨC"):
+        one_line = both(words("Chương II", title), gone("TỔ CHỨC THỰC HIỆN"))
+        yield Case(title, "regulation", one_line, ("ND0634",))
+    section = both(words("Mục 1", "Mục 1. TRÁCH NHIỆM"), shapes.gone_last("TRÁCH NHIỆM"))
+    yield Case("Mục 1. TRÁCH NHIỆM", "regulation", section, ("ND0634",))
+    yield _says("ND0635", "decision", "Điều 2.", "Điều 2:")
     yield _says("ND0630", "report", "I. KẾT QUẢ THỰC HIỆN", "\tI. Kết quả thực hiện")
     yield from _bolds("ND0631", "report", "roman-heading", False, *PLAIN_WAYS)
 
@@ -297,9 +315,10 @@ def _recipients() -> Iterator[Case]:
     yield _says("ND0965", "letter", "VT, VX.", "VT, VX", "VT, VX4. PL.(300)")
     yield _says("ND0966", "letter", "- Như trên;", "- Sở Nội vụ;")
     yield _says("ND0966", "plain", "- Như trên;", "- Như Điều 3;")
-    yield _says("ND0967", "letter", "- Lưu: VT, VX.", "- Lưu hồ sơ.", "- Lưu: VT.")
+    yield _says("ND0967", "letter", "- Lưu: VT, VX.", "- Lưu hồ sơ.", "- Lưu: VT, VP.")
     yield _says("ND0967", "report", "- Lưu: VT, BCVT.", "- Lưu VT.")
     yield Case("no recipients", "letter", gone(*_LIST), ("ND0968",))
+    yield _says("ND0969", "letter", "- Lưu: VT, VX.", "- Lưu: VT.", "- Lưu: VT, VX (3).")
 
 
 # --- annexes --------------------------------------------------------------------------------------
@@ -317,6 +336,10 @@ def _annexes() -> Iterator[Case]:
     yield Case("label left", "annexes", on("Phụ lục I", setting(alignment=LEFT)), ("ND1504",))
     yield _says("ND1505", "annexes", "PHÂN CÔNG NHIỆM VỤ", "Phân công nhiệm vụ")
     yield Case("title left", "annexes", on("PHÂN CÔNG", setting(alignment=LEFT)), ("ND1513",))
+    for text, code in (("Phụ lục I", "ND1514"), ("PHÂN CÔNG", "ND1515")):
+        yield Case(f"{text} italic", "annexes", on(text, letters(italic=True)), (code,))
+    note_in_caps = on(_NOTE, letters(all_caps=True))
+    yield Case("note in caps", "annexes", note_in_caps, ("ND1516",))
     yield Case("no note", "annexes", gone(_NOTE), ("ND1508",))
     yield Case("note 12", "annexes", on(_NOTE, letters(size=12)), ("ND1509",))
     yield Case("note upright", "annexes", on(_NOTE, letters(italic=False)), ("ND1510",))

@@ -93,6 +93,7 @@ def _letters() -> Iterator[Case]:
     yield from _row("ND1007", "stamps", "urgency", _italic, 1, 0, "direct", "style")
     yield from _row("ND1101", "stamps", "circulation", _size, 12, 14, "direct", "doc-defaults")
     yield from _row("ND1102", "stamps", "circulation", _bold, 0, 1, "direct", "style")
+    yield from _row("ND1105", "stamps", "circulation", _italic, 1, 0, "direct", "style")
     yield from _row("ND1201", "stamps", "drafter", _size, 12, 11, "direct", "style")
     yield from _row("ND1202", "stamps", "drafter", _italic, 1, 0, "direct", "table-style")
     yield from _row("ND1301", "stamps", "contact", _size, 13, 12, "direct", "style")
@@ -188,6 +189,7 @@ _TEXTS = (
     ("ND1001", "stamps", "urgency", "TỐI MẬT"),
     ("ND1004", "stamps", "urgency", "Khẩn"),
     ("ND1103", "stamps", "circulation", "Lưu hành nội bộ"),
+    ("ND1304", "stamps", "contact", "ĐỊA CHỈ: PHƯỜNG TÂN PHONG, LAI CHÂU"),
 )
 _MISSING = (
     ("ND0101", "letter", "national-title"),

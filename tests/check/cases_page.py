@@ -105,6 +105,7 @@ def _stamps() -> Iterator[Case]:
     yield Case("short rule above the address", "stamps", _short_rule_above, ("ND1303",))
     yield Case("Nơi nhận in the middle", "letter", align("recipients-head", "center"), ("ND0957",))
     yield Case("urgency without a frame", "stamps", _without_frame, ("ND1005",))
+    yield Case("urgency framed twice", "stamps", _double_frame, ("ND1009",))
     yield Case("urgency framed on three sides", "stamps", _open_at_the_right, ("ND1005",))
     for way in ("direct", "style"):
         change, mend = (color("urgency", digits, way) for digits in ("000000", "FF0000"))
@@ -125,6 +126,12 @@ def _short_rule_above(document: WordDocument) -> None:
 def _without_frame(document: WordDocument) -> None:
     properties: Element = part(document, "urgency")._p.pPr
     properties.remove(properties.find(qn("w:pBdr")))
+
+
+def _double_frame(document: WordDocument) -> None:
+    (edges,) = every(part(document, "urgency")._p, "w:pBdr")
+    for edge in edges:
+        edge.set(qn("w:val"), "double")
 
 
 def _open_at_the_right(document: WordDocument) -> None:

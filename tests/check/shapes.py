@@ -24,6 +24,7 @@ from check.right import (
     Line,
     built,
     containing,
+    drop,
     put_paragraph,
     saved,
     table,
@@ -227,6 +228,16 @@ def gone(*texts: str) -> Change:
                     paragraph._p.remove(run._r)
             else:
                 holder.remove(paragraph._p)
+
+    return change
+
+
+def gone_last(text: str) -> Change:
+    """The last paragraph that is only this text gone."""
+
+    def change(document: WordDocument) -> None:
+        found = [p for p in document.paragraphs if p.text == text]
+        drop(found[-1]._p)
 
     return change
 

@@ -20,7 +20,7 @@ from dispatch_gen.model.kinds import kinds
 from dispatch_gen.ooxml.reader import read_document
 
 RULES = nd30().rules
-_ANNEX = re.compile(r"annex-(?:size|bold|italic|upper|centered)$")
+_ANNEX = re.compile(r"annex-(?:size|bold|italic|upright|upper|lower|centered)$")
 _GENERATED = frozenset(
     [
         "size",

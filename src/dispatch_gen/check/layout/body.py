@@ -10,6 +10,8 @@ from dispatch_gen.check.layout.words import words
 from dispatch_gen.ooxml.facts import Align, Paragraph
 from dispatch_gen.vietnamese.text import fold, nfc
 
+_PART_WITH_TITLE = re.compile(r"(?:phần|chương)\s+(?:[ivxl]+|\d+|thứ\s+\w+)\s*[.:–-]\s*\S")
+"""`Chương I. QUY ĐỊNH CHUNG`: the title belongs on a line of its own."""
 _SORTS = (
     (Sort.PART, re.compile(r"(?:phần|chương)\s+(?:[ivxl\d]+|thứ\s+\w+)\s*[.:]?$")),
     (Sort.SECTION, re.compile(r"(?:mục|tiểu mục)\s+(?:[ivxl]+|\d+)\s*(?:$|[.:])")),
@@ -87,8 +89,9 @@ def _sort(paragraph: Paragraph, before: Sort | None) -> Sort:
         return Sort.ORDER
     first_line = fold(text.partition("\n")[0])
     heading = is_heading(paragraph)
+    titled = Sort.PART if heading and _PART_WITH_TITLE.match(first_line) else None
     looks_like = {
-        **{sort: pattern.match(first_line) for sort, pattern in _SORTS},
+        **{sort: sort is titled or pattern.match(first_line) for sort, pattern in _SORTS},
         Sort.ROMAN: _ROMAN.match(text),
         Sort.POINT: _POINT.match(text),
         Sort.TITLE: before in (Sort.PART, Sort.SECTION) and len(folded) < _SHORT and heading,

@@ -77,6 +77,23 @@ def annex_italic(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     return _style(rule, facts, "italic", ("upright", "italic"))
 
 
+@judge("annex-upright")
+def annex_upright(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """Upright."""
+    for part in _annexes(rule, facts):
+        span = next((s for s in letter_spans(part.spans) if s.format.italic), None)
+        if span is not None:
+            yield Found(at_span(part, span), said("italic"), said("upright"))
+
+
+@judge("annex-lower")
+def annex_lower(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """Not in upper case."""
+    for part in _annexes(rule, facts):
+        if is_upper(part.spans):
+            yield Found(at_piece(part), quoted(part.text), said("lower"))
+
+
 @judge("annex-upper")
 def annex_upper(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Upper case."""

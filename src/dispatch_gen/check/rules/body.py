@@ -1,6 +1,7 @@
 """The body: how its paragraphs are set (ô 6, mục II.6)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from dispatch_gen.check.finding import Spot
@@ -18,10 +19,13 @@ from dispatch_gen.check.rules.base import (
     said,
     size_range,
 )
+from dispatch_gen.check.rules.parts import is_upper
 from dispatch_gen.check.rules.place import lines_of
 from dispatch_gen.ooxml.facts import Align
+from dispatch_gen.vietnamese.text import nfc
 
 _RUNNING = (Sort.TEXT, Sort.CLAUSE, Sort.POINT, Sort.ARTICLE, Sort.BASE)
+_NUMBERED = (Sort.ARTICLE, Sort.CLAUSE, Sort.POINT)
 _REMARK = re.compile(r"\(.*\)\s*[.;/]*", re.DOTALL)
 ALIGNED = {
     Align.LEFT: "align-left",
@@ -53,6 +57,31 @@ def body_size(rule: Rule, facts: Facts) -> Iterator[Verdict]:
             if not low <= span.format.size <= high:
                 yield Found(at_item(item), said("size", points=span.format.size), size_range(rule))
                 break
+
+
+@judge("body-sizes-alike")
+def body_sizes_alike(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """Điều, khoản and điểm in the size of the text around them."""
+    low, high = rule.number("min"), rule.number("max")
+    sizes = Counter[float]()
+    for item in facts.prose:
+        for span in letter_spans(item.paragraph.spans) if item.sort in _RUNNING else ():
+            sizes[span.format.size] += len(span.shown)
+    (most, _), *_ = sizes.most_common(1) or [(0.0, 0)]
+    for item in facts.prose:
+        spans = letter_spans(item.paragraph.spans) if item.sort in _NUMBERED else iter(())
+        other = next((s.format.size for s in spans if s.format.size != most), most)
+        if other != most and low <= other <= high:
+            yield Found(at_item(item), said("size", points=other), said("size", points=most))
+
+
+@judge("body-upper")
+def body_upper(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """No long paragraph in upper case all through; a heading is short."""
+    for item in facts.prose:
+        long = item.sort in _RUNNING and len(item.paragraph.text) > rule.number("longest")
+        if long and is_upper(item.paragraph.spans):
+            yield Found(at_item(item), quoted(item.paragraph.text), said("lower"))
 
 
 @judge("body-italic")
@@ -188,3 +217,12 @@ def base_end(rule: Rule, facts: Facts) -> Iterator[Verdict]:
         mark = "." if item is items[-1] else ";"
         if not item.paragraph.text.rstrip().endswith(mark):
             yield Found(at_item(item), quoted(item.paragraph.text), said("ends-with", mark=mark))
+
+
+@judge("base-own-line")
+def base_own_line(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """One basis a line."""
+    for item in _bases(facts):
+        second = re.search(r";\s*(?:căn cứ|theo đề nghị|xét)\b.*", nfc(item.paragraph.text), re.I)
+        if second:
+            yield Found(at_item(item), quoted(second[0].lstrip("; ")), said("own-line"))

@@ -54,6 +54,43 @@ def heading_upper(rule: Rule, facts: Facts) -> Iterator[Verdict]:
             yield Found(at_item(item), quoted(item.paragraph.text), said("upper"))
 
 
+@judge("heading-upright")
+def heading_upright(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """Headings are upright; of an article at least `Điều 1.`."""
+    for item in _of(facts, rule):
+        first = next(letter_spans(item.paragraph.spans), None)
+        if first is not None and first.format.italic:
+            yield Found(at_item(item), said("italic"), said("upright"))
+
+
+@judge("heading-lower")
+def heading_lower(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """Phần, Chương, Mục and Điều themselves in lower case."""
+    for item in _of(facts, rule):
+        word = item.paragraph.full_text.split()[0]
+        if word.isupper():
+            yield Found(at_item(item), quoted(word), quoted(word.capitalize()))
+
+
+@judge("heading-own-line")
+def heading_own_line(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """Phần, Chương and Mục with their number on a line of their own, the title below it."""
+    for item in _of(facts, rule):
+        line = item.paragraph.full_text.strip().partition("\n")[0]
+        if re.match(r"\w+\s+(?:(?:thứ|mục)\s+)?\w+\W+\w", line, re.IGNORECASE):
+            yield Found(at_item(item), quoted(line), said("own-line"))
+
+
+@judge("article-form")
+def article_form(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """A full stop after the number of an article."""
+    for item in facts.prose:
+        label = re.match(r"\w+\s+\w+\s*\W", item.paragraph.full_text.lstrip())
+        if item.sort is Sort.ARTICLE and label and not re.fullmatch(r"\w+\s+\w+\.", label[0]):
+            tight = re.sub(r"\s*\W$", ".", label[0])
+            yield Found(at_item(item), quoted(label[0]), quoted(tight))
+
+
 @judge("heading-number")
 def heading_number(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Phần and Chương have Roman numbers, Mục and Tiểu mục Arabic ones."""

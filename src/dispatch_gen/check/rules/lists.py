@@ -188,6 +188,17 @@ def recipients_as_above(rule: Rule, facts: Facts) -> Iterator[Verdict]:
             )
 
 
+@judge("recipients-unit")
+def recipients_unit(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """After `VT` the unit that drafted the document."""
+    _, entries = _recipients(facts) or (None, [])
+    last = entries[-1][0] if entries else None
+    if last and re.fullmatch(r"\W*lưu\s*:\s*vt\W*", fold(last.text)):
+        part = facts.layout.part(PartName.RECIPIENTS)
+        assert part is not None  # it has the line
+        yield Found(at_piece(part, last), quoted(last.text), quoted(rule.good))
+
+
 @judge("recipients-filing")
 def recipients_filing(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """The last line says where the file copy is kept."""

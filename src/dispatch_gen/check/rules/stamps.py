@@ -34,6 +34,18 @@ def framed(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     yield Found(at_piece(part), said("no-frame"), said("frame"))
 
 
+@judge("frame-single")
+def frame_single(rule: Rule, facts: Facts) -> Iterator[Verdict]:
+    """The frame is one line, not two and no dots."""
+    part = facts.part(rule.part)
+    paragraph = part.pieces[0].paragraph if part else None
+    cell = paragraph.room.cell if paragraph else None
+    edges = paragraph.format.borders or (cell.borders if cell else ()) if paragraph else ()
+    other = next((edge.style for _, edge in edges if edge.style not in ("single", "thick")), None)
+    if part and other:
+        yield Found(at_piece(part), quoted(other), said("frame"))
+
+
 def _is_boxed(paragraph: Paragraph, facts: Facts) -> bool:
     """Whether it stands in a text box whose outline is drawn."""
     boxes = _boxes(paragraph, facts)

@@ -96,6 +96,8 @@ def reference_case(rule: Rule, facts: Facts) -> Iterator[Verdict]:
             word, _, rest = match[0].partition(" ")
             yield match[0], f"{word.lower()} {rest}"
         for match in _LOWER_REFERENCE.finditer(text):
+            if match[0].isupper() and not text[: match.start()].strip():
+                continue  # a heading, and the fault of another rule
             if _POINTS_AT.search(text[: match.start()]) or _OF_A_TEXT.match(text[match.end() :]):
                 yield (
                     match[0],
