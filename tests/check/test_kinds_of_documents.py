@@ -48,6 +48,43 @@ def _decision() -> WordDocument:
     )
 
 
+def _resolution() -> WordDocument:
+    return named(
+        "NGHỊ QUYẾT",
+        "12/NQ-HĐND",
+        "Về nhiệm vụ năm 2024",
+        centred("HỘI ĐỒNG NHÂN DÂN TỈNH LAI CHÂU"),
+        centred("KHÓA XV, KỲ HỌP THỨ 20"),
+        base("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;"),
+        base("Xét Tờ trình số 12/TTr-UBND ngày 01/7/2024 của Ủy ban nhân dân tỉnh."),
+        centred("QUYẾT NGHỊ:"),
+        article(1, "Thông qua nhiệm vụ năm 2024."),
+        article(2, "Hội đồng nhân dân tỉnh giao Ủy ban nhân dân tỉnh thực hiện./."),
+    )
+
+
+def _telegram() -> WordDocument:
+    return named(
+        "CÔNG ĐIỆN",
+        "03/CĐ-UBND",
+        "Về việc ứng phó mưa lũ",
+        prose("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:"),
+        prose("- Các sở, ban, ngành tỉnh;"),
+        prose("Yêu cầu các đơn vị thực hiện./."),
+    )
+
+
+def _contract() -> WordDocument:
+    return named(
+        "HỢP ĐỒNG",
+        "12/HĐ-STTTT",
+        "Mua sắm trang thiết bị",
+        prose("Hôm nay, ngày 15 tháng 7 năm 2024, chúng tôi gồm:"),
+        prose("BÊN A: Sở Thông tin và Truyền thông"),
+        article(1, "Đối tượng của hợp đồng"),
+    )
+
+
 def _minutes() -> WordDocument:
     return named(
         "BIÊN BẢN", "02/BB-STTTT", "Họp giao ban", prose("Thời gian: 8 giờ."), prose("Hết.")
@@ -69,6 +106,11 @@ RIGHT: dict[str, Callable[[], WordDocument]] = {
     "quy-che": lambda: named("QUY CHẾ", "01/QC-STTTT", "Phối hợp"),
     "quy-dinh": lambda: named("QUY ĐỊNH", "01/QyĐ-STTTT", "Quản lý tài sản"),
     "huong-dan": lambda: named("HƯỚNG DẪN", "15/HD-STTTT", "Về báo cáo"),
+    "nghi-quyet": _resolution,
+    "cong-dien": _telegram,
+    "hop-dong": _contract,
+    "phuong-an": lambda: named("PHƯƠNG ÁN", "01/PA-STTTT", "Phòng, chống thiên tai"),
+    "giay-uy-quyen": lambda: named("GIẤY UỶ QUYỀN", "01/GUQ-STTTT", ""),
 }
 
 
