@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from distributed import LocalCluster
 
 from builders import REAL, text_of
 from dispatch_gen.errors import CannotGoOn, OutputError, SourceError, TemplateError, UsageError
 from dispatch_gen.messages import Messages
 from dispatch_gen.ooxml.package import read_package
-from dispatch_gen.workflow import batch, build as builds, bulk as bulks
+from dispatch_gen.workflow import batch
+from dispatch_gen.workflow import build as builds
+from dispatch_gen.workflow import bulk as bulks
 from dispatch_gen.workflow.bulk import Options, Report, bulk
 from dispatch_gen.workspace import Workspace
+from dispatch_gen.workspace.lock import only_run
 from ooxml.reading import swapped
 from workflow.test_build import DISPATCH, edit, template_of, tree
 
@@ -51,9 +55,7 @@ def documents(workspace: Workspace) -> dict[str, bytes]:
     return {name: data for name, data in found.items() if name.endswith(".docx")}
 
 
-def in_template(
-    workspace: Workspace, old: str, new: str, part: str = "word/document.xml"
-) -> None:
+def in_template(workspace: Workspace, old: str, new: str, part: str = "word/document.xml") -> None:
     path = template_of(workspace, "bieu-mau.docx")
     path.write_bytes(swapped(path.read_bytes(), part, old, new))
 
@@ -307,15 +309,13 @@ def test_several_processes_make_the_same(workspace: Workspace, as_zip: bool) -> 
 
 def test_a_dask_cluster_of_two_workers_makes_the_same(workspace: Workspace) -> None:
     """A real one on this machine, writing to a place that fsspec reaches."""
-    from distributed import LocalCluster
-
     units = listed(workspace, *some(5))
     run(workspace, units)
     place = workspace.root / "noi-khac"
     with LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     ) as cluster:  # type: ignore[no-untyped-call]
-        more = {"to": place.as_uri(), "cluster": cluster.scheduler_address}
+        more: dict[str, object] = {"to": place.as_uri(), "cluster": cluster.scheduler_address}
         assert sums(run(workspace, units, **more)) == (15, 0, 0)
         assert sums(run(workspace, units, **more)) == (0, 15, 0)
     assert tree(place / FOLDER) == tree(workspace.output / FOLDER)
@@ -345,7 +345,7 @@ def code_of(raised: type[CannotGoOn], make: Callable[[], object]) -> str:
 
 def test_what_does_not_go_together(workspace: Workspace) -> None:
     def code(**more: object) -> str:
-        return code_of(UsageError, lambda: run(workspace, **more))
+        return code_of(UsageError, lambda: run(workspace, None, **more))
 
     assert code(cluster="tcp://127.0.0.1:1") == "bulk.cluster-wants-place"
     assert code(to="file:///x", as_zip=True) == "bulk.zip-is-local"
@@ -375,8 +375,6 @@ def test_a_template_that_fails_comes_out_of_a_worker_with_its_place(workspace: W
 
 
 def test_two_runs_at_once(workspace: Workspace) -> None:
-    from dispatch_gen.workspace.lock import only_run
-
     workspace.output.mkdir(exist_ok=True)
     with only_run(workspace.output):
         assert code_of(OutputError, lambda: run(workspace)) == "workspace.busy"

@@ -98,30 +98,27 @@ def bulk(
     _check_options(options)
     sources = load(workspace, dispatches or workspace.dispatches())
     listed, count = _listed(workspace, options, sources)
-    jobs = _jobs(workspace, sources, listed)
+    jobs = _jobs(workspace, sources, listed, count)
     if not jobs:
         raise UsageError(Problem("bulk.no-forms"))
-    tally = _Tally(progress, sum(count or len(one.asked.parties) for one in jobs))
+    tally = _Tally(progress, sum(one.count for one in jobs))
     with ExitStack() as stack:
         if not options.to:
             workspace.output.mkdir(exist_ok=True)
             stack.enter_context(only_run(workspace.output))
-        workers = options.jobs or min(cores(), 1 + tally.total // _WORTH_A_WORKER)
+        workers = _OF_A_CLUSTER if options.cluster else _workers(options, tally.total)
         pool = stack.enter_context(executor(workers, options.cluster))
-        maker = _Maker(
-            pool,
-            options,
-            tally,
-            workers if not options.cluster else _OF_A_CLUSTER,
-            many=count > BATCH,
-        )
         try:
             for id_ in dict.fromkeys(one.dispatch for one in jobs):
                 own = [one for one in jobs if one.dispatch == id_]
-                maker.make(own, f"{id_}.bieu-mau", workspace)
+                _Maker(pool, workers, options, tally).make(own, f"{id_}.bieu-mau", workspace)
         except KeyboardInterrupt:
             tally.interrupted = True
     return tally.report(sources.problems, time.perf_counter() - started)
+
+
+def _workers(options: Options, forms: int) -> int:
+    return options.jobs or min(cores(), 1 + forms // _WORTH_A_WORKER)
 
 
 def _check_options(options: Options) -> None:
@@ -151,14 +148,12 @@ class _Job:
     asked: Asked
     series: Series
     listed: UnitList | None
+    count: int
 
-    def batches(self, store: Store | None, options: Options, *, many: bool) -> Iterator[Batch]:
-        groups = _in_groups(self._units(), BATCH)
-        for number, units in enumerate(groups, start=1):
-            folder = self.series.folder
-            name = (
-                f"{folder}/tap-{number:04d}" if many or len(self.asked.parties) > BATCH else folder
-            )
+    def batches(self, store: Store | None, options: Options) -> Iterator[Batch]:
+        folder = self.series.folder
+        for number, units in enumerate(_in_groups(self._units(), BATCH), start=1):
+            name = f"{folder}/tap-{number:04d}" if self.count > BATCH else folder
             yield Batch(name, self.series, units, store, options.check_all, options.language)
 
     def _units(self) -> Iterator[Unit]:
@@ -172,7 +167,9 @@ def _in_groups(units: Iterator[Unit], size: int) -> Iterator[tuple[Unit, ...]]:
         yield group
 
 
-def _jobs(workspace: Workspace, sources: Sources, listed: UnitList | None) -> list[_Job]:
+def _jobs(
+    workspace: Workspace, sources: Sources, listed: UnitList | None, count: int
+) -> list[_Job]:
     """Every series, its template read and held against what it will be given. Raises TemplateError."""
     templates, jobs = Templates(workspace), []
     for loaded in sources.dispatches:
@@ -182,7 +179,8 @@ def _jobs(workspace: Workspace, sources: Sources, listed: UnitList | None) -> li
             if has_errors(problems):
                 raise TemplateError(*problems)
             template = Template(templates.shown(name), templates.read(name))
-            jobs.append(_Job(loaded.id, asked, asked.series(template), listed))
+            number = count if listed else len(asked.parties)
+            jobs.append(_Job(loaded.id, asked, asked.series(template), listed, number))
     return jobs
 
 
@@ -219,10 +217,9 @@ class _Maker:
     """Gives batches to the workers and counts what comes back."""
 
     pool: Executor
+    workers: int
     options: Options
     tally: _Tally
-    workers: int
-    many: bool
 
     def make(self, jobs: Sequence[_Job], name: str, workspace: Workspace) -> None:
         """The forms of one dispatch; `name` is the folder or archive that they go to."""
@@ -261,7 +258,7 @@ class _Maker:
         self, jobs: Sequence[_Job], store: Store | None, names: set[str]
     ) -> Iterator[Batch]:
         for job in jobs:
-            for batch in job.batches(store, self.options, many=self.many):
+            for batch in job.batches(store, self.options):
                 names.add(batch.name)
                 yield batch
 
