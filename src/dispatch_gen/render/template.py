@@ -21,7 +21,7 @@ from dispatch_gen.render.engine.levels import Level, Standing
 from dispatch_gen.render.engine.programs import Program, program_of, scope_of
 from dispatch_gen.render.engine.shown import NeedsDocxtplError, is_markup
 from dispatch_gen.render.engine.trees import StrayMarkupError, StrayTextError
-from dispatch_gen.render.engine.whole import Whole, whole_of
+from dispatch_gen.render.engine.whole import FILLED, Whole, whole_of
 from dispatch_gen.render.names import UnknownName, unknown_names, value_of
 from dispatch_gen.vietnamese.text import nearest
 
@@ -61,7 +61,7 @@ class Template:
 
         Raises TemplateError, naming the template, the part, the text around the tag and the tag.
         """
-        if self.lowest is not Level.C:
+        if self.lowest is not Level.C and self.standing.level is not Level.C:
             scope = scope_of(context)
             try:
                 return self.packer.pack({p.part: self._part(p, scope) for p in self.programs})
@@ -78,7 +78,7 @@ class Template:
             raise TemplateError(self._problem(program, error, scope)) from error
 
     def _by_docxtpl(self, context: Context) -> bytes:
-        own = [p for p in self.programs if not FILLED_PARTS.fullmatch(p.part)]
+        own = [p for p in self.programs if not FILLED.fullmatch(p.part)]
         scope = scope_of(context)
         try:
             parts = self.whole.fill(context)
@@ -147,7 +147,8 @@ def compile_template(data: bytes, name: str) -> Template:
 
 
 def _template(name: str, dialect: Dialect, programs: tuple[Program, ...]) -> Template:
-    whole = whole_of(dialect.parts, dialect.tagged)
+    others = (program.part for program in programs if not FILLED.fullmatch(program.part))
+    whole = whole_of(dialect.parts, dialect.tagged, others)
     return Template(name, programs, Packer.of(dialect.static), whole, dialect.markup_tags)
 
 

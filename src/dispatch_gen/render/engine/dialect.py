@@ -23,9 +23,8 @@ from dispatch_gen.render.properties import with_properties
 
 FILLED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_LITERAL = {"{_{": "{{ '{{' }}", "}_}": "{{ '}}' }}", "{_%": "{{ '{%' }}", "%_}": "{{ '%}' }}"}
 _MARKUP_TAG = re.compile(r"\{\{(?:r|p|tr|tc)\s+([^}]*?)\s*\}\}")
-_TAG = re.compile(r"\{[{%#]")
+_TAG = re.compile(r"\{_?[{%#]|[}%]_\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,6 @@ def _markup_tags(root: etree._Element, part: str) -> Iterator[MarkupTag]:
 
 def _patched(ready: Prepared) -> str:
     xml: str = DocxTemplate(None).patch_xml(ready.xml)
-    for literal, expression in _LITERAL.items():
-        xml = xml.replace(literal, expression)
     for hole, expression in ready.holes.items():
         xml = xml.replace(hole, expression)
     return xml

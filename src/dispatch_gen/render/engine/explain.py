@@ -10,6 +10,7 @@ from types import TracebackType
 import jinja2
 
 from dispatch_gen.render.engine.environment import StrictEnvironment
+from dispatch_gen.render.engine.programs import spread_out
 
 _EXCERPT = 120
 _PARAGRAPH = re.compile(r"<w:p[ >]")
@@ -40,7 +41,9 @@ def filling_fault(source: str, error: Exception, context: Mapping[str, object]) 
     """Why `source` cannot be filled; `error` is what was raised."""
     lines = Lines(source)
     try:
-        StrictEnvironment().from_string(lines.text).render(context)
+        template = spread_out(source, lines.text)
+        for _ in template.root_render_func(template.new_context(dict(context))):
+            pass
     except Exception as again:  # a template's expression can fail in any way
         return _fault(again, lines, _line_of(again))
     return _fault(error, lines, 0)
@@ -82,7 +85,8 @@ class Lines:
 def _line_of(error: Exception) -> int:
     line, traceback = 0, error.__traceback__
     while isinstance(traceback, TracebackType):
-        if traceback.tb_frame.f_code.co_filename == "<template>":
-            line = traceback.tb_lineno
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, jinja2.Template):
+            line = template.get_corresponding_lineno(traceback.tb_lineno)
         traceback = traceback.tb_next
     return line

@@ -1,8 +1,8 @@
 """The template's program as Python code that yields bytes: constants already encoded, values escaped by place.
 
 jinja2's own code generator, with three things written another way: text of the template is a bytes constant,
-a value goes through `Shown`, and an attribute of a plain dictionary is looked up in place. Inside a macro, a
-filter or a `set` block all stays as jinja2 has it: what they make is a value.
+a value (a constant one too) goes through `Shown`, and an attribute of a plain dictionary is looked up in place.
+Inside a macro, a filter or a `set` block all stays as jinja2 has it: what they make is a value.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ def compiled(
 ) -> jinja2.Template:
     """The program as a jinja2 template whose `root_render_func` yields bytes.
 
-    `positions` is by `id` of the expression; one that is not there stands in text.
+    `positions` is by `id` of the expression or block; one that is not there stands in text.
     """
     generator = _BytesGenerator(environment, positions)
     generator.visit(program)
@@ -59,6 +59,26 @@ class _BytesGenerator(CodeGenerator):
         self._as_bytes = frame.buffer is None
         super().visit_Output(node, frame)
 
+    def _output_child_to_const(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> str:
+        """Only text of the template is text: `{{ "\\n" }}` and `{{ "<b>"|safe }}` are values like any other."""
+        if self._as_bytes and not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        """Begin to write what a filter block, a call block or a recursive loop makes: one value."""
+        super().start_write(frame, node)
+        if frame.buffer is None:
+            self.write(f"_{_FUNCTIONS[self._position(node)]}(")
+
+    def end_write(self, frame: Frame) -> None:
+        """The end of what `start_write` began."""
+        if frame.buffer is None:
+            self.write(")")
+        super().end_write(frame)
+
     def _output_const_repr(self, group: Iterable[object]) -> str:
         text = "".join(map(str, group))
         return repr(text.encode() if self._as_bytes else text)
@@ -79,30 +99,18 @@ class _BytesGenerator(CodeGenerator):
         else:
             super()._output_child_post(node, frame, finalize)
 
-    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802
-        if frame.buffer is not None:
-            super().visit_FilterBlock(node, frame)
-            return
-        inner = frame.inner()
-        inner.symbols.analyze_node(node)
-        self.enter_frame(inner)
-        self.buffer(inner)
-        self.blockvisit(node.body, inner)
-        self.writeline("yield ", node)
-        self._open(node.filter)
-        self.visit_Filter(node.filter, inner)
-        self._close(node.filter)
-        self.leave_frame(inner)
+    def _position(self, node: nodes.Node | None) -> Position:
+        return self._positions.get(id(node), Position.TEXT)
 
     def _open(self, node: nodes.Expr) -> None:
-        position = self._positions.get(id(node), Position.TEXT)
+        position = self._position(node)
         if position is Position.BETWEEN:
             self.write("_between_elements(")
         else:
             self.write(f"(_{position}[_v] if type(_v := ")
 
     def _close(self, node: nodes.Expr) -> None:
-        position = self._positions.get(id(node), Position.TEXT)
+        position = self._position(node)
         if position is Position.BETWEEN:
             self.write(")")
         else:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import jinja2
+from jinja2 import nodes
 
 from dispatch_gen.render.engine.balance import Proof, prove
 from dispatch_gen.render.engine.environment import StrictEnvironment
@@ -11,11 +12,12 @@ from dispatch_gen.render.engine.generator import compiled
 from dispatch_gen.render.engine.levels import Level, Standing
 from dispatch_gen.render.engine.listing import resolved, with_marks
 from dispatch_gen.render.engine.shown import MARK, MARKUP, Position
-from dispatch_gen.render.engine.skeleton import UnprovedError, skeleton_of
+from dispatch_gen.render.engine.skeleton import Reason, UnprovedError, skeleton_of
 from dispatch_gen.render.engine.tables import grids_fit, has_gridless_table
 from dispatch_gen.render.engine.trees import mended
 
 DOCUMENT = "word/document.xml"
+_LITERAL = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _GLOBALS: Mapping[str, object] = StrictEnvironment().globals
 
 
@@ -46,7 +48,7 @@ class Program:
     def _finished(self, xml: bytes, level: Level) -> bytes:
         if MARKUP in xml:
             level = Level.B
-        if self.standing.level is Level.B:
+        if self.standing.level in (Level.B, Level.C):
             xml = with_marks(xml)
         xml = resolved(xml)
         if level is Level.A:
@@ -62,18 +64,49 @@ def scope_of(context: Mapping[str, object]) -> dict[str, object]:
 def program_of(part: str, source: str) -> Program:
     """Compile the source of one part. Raises jinja2.TemplateSyntaxError."""
     environment = StrictEnvironment()
-    tree = environment.parse(source)
+    tree = _parsed(environment, source)
+    standing, positions = _judged(part, tree)
+    return Program(part, source, compiled(environment, tree, positions), standing)
+
+
+def spread_out(source: str, one_tag_a_line: str) -> jinja2.Template:
+    """`source` compiled from a text that differs from it in line feeds only; its values stand where they stood."""
+    environment = StrictEnvironment()
+    tree, spread = _parsed(environment, source), _parsed(environment, one_tag_a_line)
+    _, positions = _judged(DOCUMENT, tree)
+    pairs = zip(_values(spread), _values(tree), strict=True)
+    moved = {id(new): positions[id(old)] for new, old in pairs if id(old) in positions}
+    return compiled(environment, spread, moved)
+
+
+def _values(tree: nodes.Template) -> list[nodes.Node]:
+    """All that is shown, in the order of the text."""
+    shown = [value for output in tree.find_all(nodes.Output) for value in output.nodes]
+    values = [value for value in shown if not isinstance(value, nodes.TemplateData)]
+    return [*values, *tree.find_all(nodes.FilterBlock)]
+
+
+def _judged(part: str, tree: nodes.Template) -> tuple[Standing, Mapping[int, Position]]:
+    """The level of a part, and where its values stand as far as it is proved."""
+    if tree.find(nodes.Block):
+        return Standing(Level.C, Reason.OTHER_STATEMENT.value), {}
     try:
         skeleton, in_attributes = skeleton_of(tree)
         proof = prove(skeleton)
     except UnprovedError as error:
-        standing = Standing(Level.B, error.reason.value, error.line)
-        return Program(part, source, compiled(environment, tree, {}), standing)
+        return Standing(Level.B, error.reason.value, error.line), {}
     fits = part != DOCUMENT or has_gridless_table(skeleton) or grids_fit(skeleton, tree)
-    positions = {**proof.positions, **dict.fromkeys(in_attributes, Position.ATTRIBUTE)}
-    return Program(
-        part, source, compiled(environment, tree, positions), _standing(proof, fits=fits)
-    )
+    in_quotes = dict.fromkeys(in_attributes, Position.ATTRIBUTE)
+    return _standing(proof, fits=fits), {**proof.positions, **in_quotes}
+
+
+def _parsed(environment: StrictEnvironment, source: str) -> nodes.Template:
+    """The program; braces that a template writes out, as `{_{`, are read last, so that they are never a tag."""
+    tree = environment.parse(source)
+    for text in tree.find_all(nodes.TemplateData):
+        for written, meant in _LITERAL.items():
+            text.data = text.data.replace(written, meant)
+    return tree
 
 
 def _standing(proof: Proof, *, fits: bool) -> Standing:

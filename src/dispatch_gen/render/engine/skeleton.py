@@ -68,7 +68,7 @@ class Text:
 class Hole:
     """A value in the content of an element."""
 
-    node: nodes.Expr
+    node: nodes.Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ Skeleton = tuple[Start | End | Text | Hole | Branch | Loop, ...]
 
 
 def skeleton_of(program: nodes.Template) -> tuple[Skeleton, frozenset[int]]:
-    """The skeleton, and the `id`s of the expressions that stand inside attributes. Raises UnprovedError."""
+    """The skeleton, and the `id`s of the values that stand inside attributes. Raises UnprovedError."""
     reader = _Reader()
     made = reader.read(program.body)
     if reader.tag:
@@ -116,7 +116,7 @@ class _Reader:
                 yield from self._output(child)
         elif isinstance(node, nodes.If):
             yield from self._branch([node.body, *(e.body for e in node.elif_), node.else_])
-        elif isinstance(node, nodes.For):
+        elif isinstance(node, nodes.For) and not node.recursive:
             yield from self._loop(node)
         elif isinstance(node, nodes.FilterBlock):
             yield from self._filtered(node)
@@ -139,10 +139,10 @@ class _Reader:
         """The text of a filter block goes out as one value."""
         _must_be_text(node)
         if not self.tag:
-            yield Hole(node.filter)
+            yield Hole(node)
         else:
             self._must_be_quoted(node)
-            self.in_attributes.append(id(node.filter))
+            self.in_attributes.append(id(node))
             self.tag += _VALUE
 
     def _must_be_quoted(self, node: nodes.Node) -> None:

@@ -1,7 +1,8 @@
 """The last level: docxtpl fills the document itself, as strict as we are; what is ours of the package stays."""
 
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -18,8 +19,18 @@ from dispatch_gen.render.engine.trees import mended
 from dispatch_gen.render.engine.values import Picture, Subdocument
 
 
+FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+"""The parts that docxtpl fills."""
+
+_EMPTY = b"<empty/>"
+"""In place of the parts that docxtpl is not to fill."""
+
+
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
-    """docxtpl cuts off what it cannot read; here that is an error."""
+    """docxtpl cuts off what it cannot read; here that is an error. The properties are ours to fill."""
+
+    def render_properties(self, *_: object) -> None:
+        """Nothing."""
 
     def fix_tables(self, xml: str) -> etree._Element:
         parse(xml)
@@ -41,13 +52,17 @@ class Whole:
         buffer = io.BytesIO()
         template.save(buffer)
         parts = self_contained(read_package(buffer.getvalue()))
-        parts[DOCUMENT] = mended(parts[DOCUMENT], is_document=True, is_proved=False)
+        for name in filter(FILLED.fullmatch, parts):
+            parts[name] = mended(parts[name], is_document=name == DOCUMENT, is_proved=False)
         return parts
 
 
-def whole_of(parts: Mapping[str, bytes], sources: Mapping[str, bytes]) -> Whole:
-    """`sources` are the parts with tags, as Word wrote them but for rules and widths."""
-    return Whole(write_package({**parts, **sources}))
+def whole_of(
+    parts: Mapping[str, bytes], sources: Mapping[str, bytes], others: Iterable[str]
+) -> Whole:
+    """`sources` are the parts with tags, as Word wrote them but for rules and widths; `others` are filled by
+    other means than docxtpl."""
+    return Whole(write_package({**parts, **sources, **dict.fromkeys(others, _EMPTY)}))
 
 
 def _bound(value: object, template: DocxTemplate) -> object:
