@@ -50,7 +50,7 @@ class Template:
 
     def at(self, level: Level) -> "Template":
         """The same template, filled no faster than on `level`."""
-        return replace(self, lowest=level)
+        return replace(self, lowest=max(self.lowest, level, key=Level.rank))
 
     def bind(self, context: Context) -> Bound | None:
         """The template with all of `context` put in but its holes; None where that cannot be done."""
@@ -61,7 +61,7 @@ class Template:
 
         Raises TemplateError, naming the template, the part, the text around the tag and the tag.
         """
-        if self.lowest is not Level.C and self.standing.level is not Level.C:
+        if self.lowest is not Level.C:
             scope = scope_of(context)
             try:
                 return self.packer.pack({p.part: self._part(p, scope) for p in self.programs})
@@ -82,21 +82,31 @@ class Template:
         scope = scope_of(context)
         try:
             parts = self.whole.fill(context)
+            return Packer.of(parts | {p.part: self._part(p, scope) for p in own}).pack({})
+        except TemplateError:
+            raise
         except Exception as error:  # anything that docxtpl, python-docx and Pillow raise
-            values = {"reason": str(error) or type(error).__name__, "around": "", "tag": ""}
-            problem = Problem("template.cannot-fill", Place(self.name), values=values)
+            problem = self._broken(error, Place(self.name))
+            if problem is None:
+                values = {"reason": str(error) or type(error).__name__, "around": "…", "tag": "…"}
+                problem = Problem("template.cannot-fill", Place(self.name), values=values)
             raise TemplateError(problem) from error
-        return Packer.of(parts | {p.part: self._part(p, scope) for p in own}).pack({})
 
     def _problem(self, program: Program, error: Exception, context: Context) -> Problem:
         place = Place(self.name, field=program.part)
+        if broken := self._broken(error, place):
+            return broken
+        fault = filling_fault(program.source, error, context)
+        return _told("template.cannot-fill", place, fault)
+
+    def _broken(self, error: Exception, place: Place) -> Problem | None:
+        """What is wrong with a part that was filled and cannot be used."""
         if isinstance(error, etree.XMLSyntaxError):
             return Problem("template.breaks-xml", place, values={"reason": str(error)})
         if isinstance(error, StrayTextError | StrayMarkupError):
             code = "text-lost" if isinstance(error, StrayTextError) else "markup-in-text"
-            return Problem(f"template.{code}", place)
-        fault = filling_fault(program.source, error, context)
-        return _told("template.cannot-fill", place, fault)
+            return Problem(f"template.{code}", place, values={"text": str(error)})
+        return None
 
     def check(self, context: Context) -> tuple[Problem, ...]:
         """Every name that the template asks for and `context` does not have, and every tag that wants a
@@ -149,11 +159,13 @@ def compile_template(data: bytes, name: str) -> Template:
 def _template(name: str, dialect: Dialect, programs: tuple[Program, ...]) -> Template:
     others = (program.part for program in programs if not FILLED.fullmatch(program.part))
     whole = whole_of(dialect.parts, dialect.tagged, others)
-    return Template(name, programs, Packer.of(dialect.static), whole, dialect.markup_tags)
+    lowest = Level.C if any(p.standing.level is Level.C for p in programs) else Level.A
+    packer = Packer.of(dialect.static)
+    return Template(name, programs, packer, whole, dialect.markup_tags, lowest)
 
 
 def _told(code: str, place: Place, fault: Fault) -> Problem:
-    values = {"reason": fault.reason, "around": fault.around, "tag": fault.tag}
+    values = {"reason": fault.reason, "around": fault.around, "tag": fault.tag or "…"}
     return Problem(code, place, values=values)
 
 

@@ -97,10 +97,10 @@ class _Prover:
     def _joined(self, item: Branch | Loop, stack: _Stack) -> _Stack:
         if isinstance(item, Branch):
             return _merged([self.walk(way, stack) for way in item.ways])
-        ends = [stack, self.walk(item.body, stack), self.walk(item.otherwise, stack)]
-        if any(_names(end) != _names(stack) for end in ends):
+        once, never = self.walk(item.body, stack), self.walk(item.otherwise, stack)
+        if any(_names(end) != _names(stack) for end in (once, never)):
             raise UnprovedError(Reason.UNBALANCED)
-        return _merged([self.walk(item.otherwise, stack), ends[1]])
+        return _merged([never, once, self.walk(item.body, once)])
 
     def _start(self, item: Start, stack: _Stack) -> _Stack:
         if not stack:

@@ -32,7 +32,7 @@ class _Table:
 
     depth: int
     grid: _Count = field(default_factory=Counter)
-    has_grid: bool = False
+    grids: int = 0
     rows: list[_Count] = field(default_factory=list)
     always: list[_Count] = field(default_factory=list)
 
@@ -58,6 +58,8 @@ class _Counter:
         self.counts: list[_Count] = []
         self._around: list[str | None] = []
         """The loops and branches that are open; None for a branch."""
+        self._path: list[str] = []
+        """The names of the elements that are open."""
         self._tables: list[_Table] = []
         self._rows: list[_Row] = []
 
@@ -76,20 +78,25 @@ class _Counter:
                 assert isinstance(item, Text | Hole)
 
     def _inside(self, around: str | None, items: Skeleton) -> None:
+        """What is repeated or left out must not end a row or a table that began before it."""
+        before = self._open()
         self._around.append(around)
         self.walk(items)
         self._around.pop()
+        if any(a is not b for a, b in zip(before, self._open(), strict=True)):
+            self.fits = False
+
+    def _open(self) -> list[_Row | _Table]:
+        return [*self._rows, *self._tables]
 
     def _branch(self, item: Branch) -> None:
         """The ways may differ in what they hold, not in how many cells they give to an open row."""
-        self._around.append(None)
         before = self._open_counts()
         results = []
         for way in item.ways:
             self._set_open_counts(before)
-            self.walk(way)
+            self._inside(None, way)
             results.append(self._open_counts())
-        self._around.pop()
         if any(result != results[0] for result in results):
             self.fits = False
 
@@ -105,20 +112,23 @@ class _Counter:
             table.grid = Counter(next(given))
 
     def _start(self, item: Start) -> None:
+        """Counted is what `fix_tables` counts: the rows, cells and grid columns right where they belong."""
+        parents = tuple(self._path[-2:])
+        self._path.append(item.name)
         match item.name:
             case "w:tbl":
                 self._tables.append(_Table(len(self._around)))
-            case "w:tblGrid" if self._tables:
-                self._tables[-1].has_grid = True
-            case "w:gridCol" if self._tables:
+            case "w:tblGrid" if parents[-1:] == ("w:tbl",):
+                self._tables[-1].grids += 1
+            case "w:gridCol" if parents == ("w:tbl", "w:tblGrid"):
                 self._tables[-1].grid[self._term(self._tables[-1].depth)] += 1
             case "w:tr":
                 self._rows.append(_Row(len(self._around)))
-            case "w:tc" if self._rows:
+            case "w:tc" if parents[-1:] == ("w:tr",):
                 term = self._term(self._rows[-1].depth)
                 self._rows[-1].cells[term] += 1
                 self._rows[-1].spans[term] += 1
-            case "w:gridSpan" if self._rows:
+            case "w:gridSpan" if parents == ("w:tc", "w:tcPr"):
                 self._span(item.attributes.get("w:val"))
 
     def _span(self, value: str | None) -> None:
@@ -133,6 +143,7 @@ class _Counter:
         return tuple(sorted(key for key in self._around[depth:] if key is not None))
 
     def _end(self, item: End) -> None:
+        self._path.pop()
         if item.name == "w:tr":
             row = self._rows.pop()
             self.counts += [row.cells, row.spans]
@@ -145,7 +156,8 @@ class _Counter:
 
     def _close(self, table: _Table) -> None:
         self.counts.append(table.grid)
-        self.gridless |= not table.has_grid
+        self.gridless |= not table.grids
+        self.fits &= table.grids == 1
         fits = all(cells <= table.grid for cells in table.rows)
         self.fits &= fits and any(table.grid <= spans for spans in table.always)
 

@@ -14,6 +14,7 @@ _TEXTS = frozenset((w("t"), w("delText"), w("instrText"), w("delInstrText"), w("
 _W = w("")
 _TABLE, _GRID = re.compile(rb"<w:tbl[ >]"), re.compile(rb"<w:tblGrid[ />]")
 _FIRST_DRAWING = 1000
+_EXCERPT = 120
 
 
 class StrayTextError(Exception):
@@ -48,6 +49,8 @@ def _as_docxtpl(xml: bytes, *, is_proved: bool) -> etree._Element:
     """Parsed strictly unless it is proved: docxtpl's own parser cuts what it cannot read."""
     has_grids = len(_TABLE.findall(xml)) == len(_GRID.findall(xml))
     root = None if is_proved and has_grids else parse(xml)
+    if root is not None:
+        has_grids = all(table.find(w("tblGrid")) is not None for table in root.iter(w("tbl")))
     if has_grids:  # docxtpl cannot read a table without one
         root = cast("etree._Element", DocxTemplate(None).fix_tables(xml))
     assert root is not None
@@ -59,13 +62,13 @@ def _check_text(root: etree._Element) -> None:
     for element in root.iter(etree.Element):
         if element.tag in _TEXTS:
             if len(element):
-                raise StrayMarkupError
+                raise StrayMarkupError("".join(map(str, element.itertext()))[:_EXCERPT])
         elif str(element.tag).startswith(_W[:-1]) and (element.text or "").strip():
-            raise StrayTextError
+            raise StrayTextError((element.text or "").strip()[:_EXCERPT])
         parent = element.getparent()
         inside_w = parent is not None and str(parent.tag).startswith(_W[:-1])
         if inside_w and (element.tail or "").strip():
-            raise StrayTextError
+            raise StrayTextError((element.tail or "").strip()[:_EXCERPT])
 
 
 def _complete(root: etree._Element) -> None:
