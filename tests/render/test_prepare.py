@@ -17,7 +17,8 @@ from dispatch_gen.ooxml.wordprocessing import paragraph_text
 from dispatch_gen.render.context import Source, dispatch_context
 from dispatch_gen.render.template import compile_template
 from ooxml.reading import changed, found, part, swapped, torn, twips, value, values
-from render.dialect import case, table, widths
+from render.dialect.basics import widths
+from render.dialect.making import case, table
 from render.samples import (
     FORM,
     LETTER,

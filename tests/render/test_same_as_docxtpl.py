@@ -10,6 +10,7 @@ from builders import source, text_of
 from dispatch_gen.ooxml.package import read_package
 from dispatch_gen.ooxml.wordprocessing import parse, w
 from dispatch_gen.render.context import dispatch_context
+from dispatch_gen.render.engine.levels import Level
 from dispatch_gen.render.plain import fill_with_docxtpl, prepared_package
 from dispatch_gen.render.template import FILLED_PARTS, compile_template
 from ooxml.canonical import canonical
@@ -54,11 +55,16 @@ def lines(xml: bytes, change: Change | None) -> list[str]:
 
 @pytest.mark.parametrize("name", CASES)
 def test_dialect(name: str) -> None:
-    case = CASES[name]
-    ours = compile_template(case.template, name).fill(PROPERTIES | case.context)
-    theirs = fill_with_docxtpl(prepared_package(case.template), PROPERTIES | case.context)
-    assert text_of(ours) == case.text
-    assert difference(ours, theirs, ALLOWED.get(name)) == ""
+    """On its own level and on every lower one; the same bytes each time."""
+    case, context = CASES[name], PROPERTIES | CASES[name].context
+    compiled = compile_template(case.template, name)
+    theirs = fill_with_docxtpl(prepared_package(case.template), context)
+    made = {level: compiled.at(level).fill(context) for level in Level}
+    for level, ours in made.items():
+        assert compiled.at(level).fill(context) == ours, level
+    for ours in {one: None for one in made.values()}:
+        assert text_of(ours) == case.text
+        assert difference(ours, theirs, ALLOWED.get(name)) == ""
 
 
 @pytest.mark.parametrize("name", ALLOWED)

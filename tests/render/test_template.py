@@ -14,7 +14,8 @@ from dispatch_gen.messages import LANGUAGES, Messages
 from dispatch_gen.ooxml.package import read_package, write_package
 from dispatch_gen.render.template import compile_template
 from ooxml.reading import changed, opened, swapped
-from render.dialect import CASES, case, table
+from render.dialect import CASES
+from render.dialect.making import case, table
 from render.samples import (
     LETTER,
     PROPERTIES,

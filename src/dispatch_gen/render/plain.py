@@ -8,6 +8,7 @@ from docxtpl import DocxTemplate
 from dispatch_gen.ooxml.package import read_package, write_package
 from dispatch_gen.render.engine.dialect import read_dialect
 from dispatch_gen.render.engine.environment import StrictEnvironment
+from dispatch_gen.render.engine.whole import bound
 
 
 def prepared_package(data: bytes) -> bytes:
@@ -18,7 +19,7 @@ def prepared_package(data: bytes) -> bytes:
 def fill_with_docxtpl(package: bytes, context: Mapping[str, object]) -> bytes:
     """One document by docxtpl: a new object each time, escaped and strict like ours."""
     template = DocxTemplate(io.BytesIO(package))
-    template.render(dict(context), jinja_env=StrictEnvironment())
+    template.render(bound(context, template), jinja_env=StrictEnvironment())
     buffer = io.BytesIO()
     template.save(buffer)
     return buffer.getvalue()

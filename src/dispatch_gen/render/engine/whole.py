@@ -47,8 +47,7 @@ class Whole:
         """The parts of the filled document. Raises what docxtpl raises, and ImportError where a whole
         document is to be put in and the extra `subdocuments` is not installed."""
         template = _StrictTemplate(io.BytesIO(self.package))
-        bound = cast("dict[str, object]", _bound(dict(context), template))
-        template.render(bound, jinja_env=StrictEnvironment())
+        template.render(bound(context, template), jinja_env=StrictEnvironment())
         buffer = io.BytesIO()
         template.save(buffer)
         parts = self_contained(read_package(buffer.getvalue()))
@@ -65,10 +64,14 @@ def whole_of(
     return Whole(write_package({**parts, **sources, **dict.fromkeys(others, _EMPTY)}))
 
 
-def _bound(value: object, template: DocxTemplate) -> object:
+def bound(context: Mapping[str, object], template: DocxTemplate) -> dict[str, object]:
     """The context with pictures and documents as docxtpl wants them: bound to the template."""
+    return {key: _bound(one, template) for key, one in context.items()}
+
+
+def _bound(value: object, template: DocxTemplate) -> object:
     if isinstance(value, dict):
-        return {key: _bound(one, template) for key, one in value.items()}
+        return bound(value, template)
     if isinstance(value, list):
         return [_bound(one, template) for one in value]
     if isinstance(value, Picture):

@@ -1,65 +1,14 @@
-"""Small templates, made with python-docx, that use every part of docxtpl's dialect."""
+"""The parts of docxtpl's dialect one by one."""
 
 import io
-import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from docx.table import Table
 from docxtpl import RichText
 
-from dispatch_gen.render.context import Context
-from render.samples import saved
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A template, what it is filled with, and what must be read in the result."""
-
-    template: bytes
-    context: Context
-    text: str
-
-
-def case(make: Callable[[WordDocument], None], text: str, **context: object) -> Case:
-    document = Document()
-    make(document)
-    return Case(saved(document), context, text)
-
-
-def paragraphs(*texts: str | list[str]) -> Callable[[WordDocument], None]:
-    """Paragraphs of one run, or of several."""
-
-    def make(document: WordDocument) -> None:
-        for text in texts:
-            paragraph = document.add_paragraph()
-            for number, run in enumerate([text] if isinstance(text, str) else text):
-                paragraph.add_run(run).bold = bool(number % 2) or None
-
-    return make
-
-
-def table(*rows: list[str]) -> Callable[[WordDocument], None]:
-    """A table with these cells; `\\n` begins a new paragraph."""
-
-    def make(document: WordDocument) -> None:
-        fill(document.add_table(len(rows), len(rows[0])), *rows)
-
-    return make
-
-
-def fill(made: Table, *rows: list[str]) -> None:
-    for row, texts in zip(made.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            first, *more = text.split("\n")
-            cell.paragraphs[0].add_run(first)
-            for line in more:
-                cell.add_paragraph(line)
+from render.dialect.making import DOT, case, fill, paragraphs, table
 
 
 def headers(document: WordDocument) -> None:
@@ -92,21 +41,6 @@ def picture(document: WordDocument) -> None:
     document.add_paragraph("{%p endfor %}")
 
 
-def png(color: bytes) -> bytes:
-    """A picture of one point."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        sum_ = zlib.crc32(kind + data).to_bytes(4, "big")
-        return len(data).to_bytes(4, "big") + kind + data + sum_
-
-    size = b"\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00"
-    body = chunk(b"IHDR", size) + chunk(b"IDAT", zlib.compress(b"\x00" + color))
-    return b"\x89PNG\r\n\x1a\n" + body + chunk(b"IEND", b"")
-
-
-DOT = png(b"\xff\x00\x00")
-
-
 def widths(document: WordDocument) -> None:
     made = document.add_table(1, 5)
     texts = ["TT", "{%tc for c in cs %}", "{{ c.t }}{% cellwidth c.width %}", "{%tc endfor %}", "X"]
@@ -120,7 +54,7 @@ def spanning(document: WordDocument) -> None:
 
 
 HOSTILE = "a & b < c > d \" e ' f"
-CASES = {
+BASICS = {
     "value": case(paragraphs("Tên: {{ a }}."), f"Tên: {HOSTILE}.", a=HOSTILE),
     "value escaped once": case(paragraphs("{{ a|e }}{{ a|upper }}"), "&&", a="&"),
     "paragraph loop": case(
