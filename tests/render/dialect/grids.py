@@ -4,7 +4,11 @@ from docx.document import Document as WordDocument
 
 from render.dialect.making import case, fill, p, paragraphs, table, together, xml
 
-_GROUPS = [{"t": "A", "ys": [{"n": 1}, {"n": "<2>"}]}, {"t": "B", "ys": []}, {"t": "C", "ys": [{"n": 3}]}]
+_GROUPS = [
+    {"t": "A", "ys": [{"n": 1}, {"n": "<2>"}]},
+    {"t": "B", "ys": []},
+    {"t": "C", "ys": [{"n": 3}]},
+]
 
 
 def tc(content: str, properties: str = "") -> str:
@@ -24,7 +28,12 @@ def table_in_a_cell(document: WordDocument) -> None:
     outer = document.add_table(3, 1)
     fill(outer, ["{%tr for x in xs %}"], ["{{ x.t }}"], ["{%tr endfor %}"])
     inner = outer.rows[1].cells[0].add_table(3, 2)
-    fill(inner, ["{%tr for y in x.ys %}", ""], ["{{ loop.index }}", "{{ y.n }}"], ["{%tr endfor %}", ""])
+    fill(
+        inner,
+        ["{%tr for y in x.ys %}", ""],
+        ["{{ loop.index }}", "{{ y.n }}"],
+        ["{%tr endfor %}", ""],
+    )
     outer.rows[1].cells[0].add_paragraph("Cuối {{ x.t }}")
 
 
@@ -50,7 +59,12 @@ def merged(document: WordDocument) -> None:
 GRIDS = {
     "rows in rows": case(
         table(
-            *(["TT", "Tên"], ["{%tr for x in xs %}", ""], ["{{ x.t }}", ""], ["{%tr for y in x.ys %}", ""]),
+            *(
+                ["TT", "Tên"],
+                ["{%tr for x in xs %}", ""],
+                ["{{ x.t }}", ""],
+                ["{%tr for y in x.ys %}", ""],
+            ),
             *(["{{ loop.index }}", "{{ y.n }}"], ["{%tr endfor %}", ""], ["{%tr endfor %}", ""]),
         ),
         "TT\nTên\nA\n\n1\n1\n2\n<2>\nB\n\nC\n\n1\n3",
@@ -62,7 +76,12 @@ GRIDS = {
     "loop of tables": case(
         together(
             paragraphs("{%p for x in xs %}", "Bảng {{ x.t }}"),
-            table(["{%tr for y in x.ys %}", ""], ["{{ y.n }}", "b"], ["{%tr endfor %}", ""], ["Cộng", "c"]),
+            table(
+                ["{%tr for y in x.ys %}", ""],
+                ["{{ y.n }}", "b"],
+                ["{%tr endfor %}", ""],
+                ["Cộng", "c"],
+            ),
             paragraphs("{%p endfor %}"),
         ),
         "Bảng A\n1\nb\n<2>\nb\nCộng\nc\nBảng B\nCộng\nc\nBảng C\n3\nb\nCộng\nc",
@@ -80,7 +99,9 @@ GRIDS = {
         xs=[{"a": 1, "b": 2}, {"a": 3, "b": "&"}],
     ),
     "more columns than the grid": case(
-        table(["{%tc for c in cs %}", "{{ c }}", "{%tc endfor %}"]), "1\n2\n3\n4\n5\n6", cs=[1, 2, 3, 4, 5, 6]
+        table(["{%tc for c in cs %}", "{{ c }}", "{%tc endfor %}"]),
+        "1\n2\n3\n4\n5\n6",
+        cs=[1, 2, 3, 4, 5, 6],
     ),
     "rows of different length": case(
         table(
@@ -100,22 +121,37 @@ GRIDS = {
         n=2,
     ),
     "cell condition": case(
-        table(["a", "{%tc if x %}", "b", "{%tc else %}", "c", "{%tc endif %}", "d"]), "a\nc\nd", x=False
+        table(["a", "{%tc if x %}", "b", "{%tc else %}", "c", "{%tc endif %}", "d"]),
+        "a\nc\nd",
+        x=False,
     ),
     "cell elif": case(
-        table(["{%tc if n > 2 %}", "a", "{%tc elif n > 1 %}", "b", "{%tc endif %}", "Z"]), "b\nZ", n=2
+        table(["{%tc if n > 2 %}", "a", "{%tc elif n > 1 %}", "b", "{%tc endif %}", "Z"]),
+        "b\nZ",
+        n=2,
     ),
-    "cells left out": case(table(["a", "{%tc if x %}", "b", "{%tc endif %}", "d"]), "a\nd", x=False),
+    "cells left out": case(
+        table(["a", "{%tc if x %}", "b", "{%tc endif %}", "d"]), "a\nd", x=False
+    ),
     "condition on rows in a loop": case(
         table(
-            *(["{%tr for x in xs %}", ""], ["{%tr if x.ys %}", ""], ["{{ x.t }}", "{{ x.ys|length }}"]),
+            *(
+                ["{%tr for x in xs %}", ""],
+                ["{%tr if x.ys %}", ""],
+                ["{{ x.t }}", "{{ x.ys|length }}"],
+            ),
             *(["{%tr endif %}", ""], ["{%tr endfor %}", ""]),
         ),
         "A\n2\nC\n1",
         xs=_GROUPS,
     ),
     "paragraphs in a cell": case(
-        table(["{%p for x in xs %}\n- {{ x.t }}\n{%p if x.ys %}\ncó\n{%p endif %}\n{%p endfor %}", "b"]),
+        table(
+            [
+                "{%p for x in xs %}\n- {{ x.t }}\n{%p if x.ys %}\ncó\n{%p endif %}\n{%p endfor %}",
+                "b",
+            ]
+        ),
         "- A\ncó\n- B\n- C\ncó\nb",
         xs=_GROUPS,
     ),
@@ -145,14 +181,24 @@ GRIDS = {
     "background and span": case(
         table(["{% colspan n %}{% cellbg màu %}{{ a }}", "b"]), "x\nb", a="x", n=1, màu="CCCCCC"
     ),
-    "merged cells": case(merged, "&\n\nc\n\ne\nf\n\ng\n\n&".replace("f\n\ng\n\n&", "f\n&\ng\n\n"), a="&"),
+    "merged cells": case(merged, "&\n\nc\n\ne\nf\n&\ng\n\n", a="&"),
     "row in a content control": case(
-        xml(tbl(2, f"<w:sdt><w:sdtContent>{tr(tc(p('{{ a }}')), tc(p('b')))}</w:sdtContent></w:sdt>") + p("Z")),
+        xml(
+            tbl(
+                2, f"<w:sdt><w:sdtContent>{tr(tc(p('{{ a }}')), tc(p('b')))}</w:sdtContent></w:sdt>"
+            )
+            + p("Z")
+        ),
         "&\nb\nZ",
         a="&",
     ),
     "cell in a content control": case(
-        xml(tbl(2, tr(tc(p("{{ a }}")), f"<w:sdt><w:sdtContent>{tc(p('b'))}</w:sdtContent></w:sdt>")) + p("Z")),
+        xml(
+            tbl(
+                2, tr(tc(p("{{ a }}")), f"<w:sdt><w:sdtContent>{tc(p('b'))}</w:sdtContent></w:sdt>")
+            )
+            + p("Z")
+        ),
         "&\nb\nZ",
         a="&",
     ),
@@ -174,8 +220,11 @@ GRIDS = {
             tbl(
                 3,
                 tr(
-                    tc(p("{{ a }}"), '<w:tcPrChange w:id="1" w:author="x"><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>'
-                       "</w:tcPrChange>"),
+                    tc(
+                        p("{{ a }}"),
+                        '<w:tcPrChange w:id="1" w:author="x"><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>'
+                        "</w:tcPrChange>",
+                    ),
                     tc(p("b")),
                 ),
             )
@@ -185,7 +234,9 @@ GRIDS = {
         a="&",
     ),
     "table of one row that may be missing": case(
-        together(table(["{%tr if a %}", "x"], ["{{ a }}", "b"], ["{%tr endif %}", "x"]), paragraphs("Z")),
+        together(
+            table(["{%tr if a %}", "x"], ["{{ a }}", "b"], ["{%tr endif %}", "x"]), paragraphs("Z")
+        ),
         "Z",
         a="",
     ),

@@ -10,7 +10,8 @@ from docx.table import Table
 from lxml import etree
 
 from dispatch_gen.ooxml.package import read_package, write_package
-from dispatch_gen.ooxml.wordprocessing import W
+from dispatch_gen.ooxml.self_contained import self_contained
+from dispatch_gen.ooxml.wordprocessing import W, parse
 from dispatch_gen.render.context import Context
 from render.samples import saved
 
@@ -26,6 +27,10 @@ NAMESPACES = {
     "v": "urn:schemas-microsoft-com:vml",
 }
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+_BAGGAGE = {
+    *("theme", "stylesWithEffects", "fontTable", "webSettings", "customXml", "numbering"),
+    *("thumbnail", "extended-properties"),
+}
 Make = Callable[[WordDocument], None]
 
 
@@ -41,7 +46,20 @@ class Case:
 def case(make: Make, text: str, **context: object) -> Case:
     document = Document()
     make(document)
-    return Case(saved(document), context, text)
+    return Case(_light(saved(document)), context, text)
+
+
+def _light(docx: bytes) -> bytes:
+    """Without what python-docx puts into each file: thirty times the rest, and each test would carry it."""
+    parts = read_package(docx)
+    parts["word/styles.xml"] = f"<w:styles {_DECLARED}/>".encode()
+    for name in ("_rels/.rels", "word/_rels/document.xml.rels"):
+        relations = parse(parts[name])
+        for entry in list(relations):
+            if (entry.get("Type") or "").rpartition("/")[2] in _BAGGAGE:
+                relations.remove(entry)
+        parts[name] = etree.tostring(relations)
+    return write_package(self_contained(parts))
 
 
 def paragraphs(*texts: str | list[str]) -> Make:
@@ -97,7 +115,9 @@ def xml(text: str) -> Make:
 
 def p(*runs: str, properties: str = "") -> str:
     """A paragraph of runs; a run that begins with `<` is taken as it is."""
-    made = (r if r.startswith("<") else f'<w:r><w:t xml:space="preserve">{r}</w:t></w:r>' for r in runs)
+    made = (
+        r if r.startswith("<") else f'<w:r><w:t xml:space="preserve">{r}</w:t></w:r>' for r in runs
+    )
     return f"<w:p>{properties}{''.join(made)}</w:p>"
 
 

@@ -20,7 +20,12 @@ TEXTS = {
     ),
     "loop in a loop": case(
         paragraphs(
-            *("{%p for x in xs %}", "{{ x.t }}", "{%p for y in x.ys %}", "- {{ y }}/{{ loop.index }}"),
+            *(
+                "{%p for x in xs %}",
+                "{{ x.t }}",
+                "{%p for y in x.ys %}",
+                "- {{ y }}/{{ loop.index }}",
+            ),
             *("{%p endfor %}", "{%p endfor %}"),
         ),
         "A\n- 1/1\n- 2/2\nB\n- &/1",
@@ -35,7 +40,9 @@ TEXTS = {
         xs=[],
     ),
     "loop with a condition": case(
-        paragraphs("{% for x in xs if x != 'b' %}{{ x }}{% if not loop.last %}, {% endif %}{% endfor %}"),
+        paragraphs(
+            "{% for x in xs if x != 'b' %}{{ x }}{% if not loop.last %}, {% endif %}{% endfor %}"
+        ),
         "a, c",
         xs=["a", "b", "c"],
     ),
@@ -68,22 +75,35 @@ TEXTS = {
         xs=["a", "a", "b"],
     ),
     "filters": case(
-        paragraphs("{{ a|upper }} {{ a|replace('x', 'y') }} {{ xs|join('/') }} {{ xs|length }} {{ a|title }}"),
-        "X & ễ y & ễ a/<b> 2 X & Ễ".replace("ễ y", "Ễ y", 1),
+        paragraphs(
+            "{{ a|upper }} {{ a|replace('x', 'y') }} {{ xs|join('/') }} {{ xs|length }} {{ a|title }}"
+        ),
+        "X & Ễ y & ễ a/<b> 2 X & Ễ",
         a="x & ễ",
         xs=["a", "<b>"],
     ),
     "default and none": case(
-        paragraphs("{{ a|default('–', true) }}|{{ b or 'không' }}|{{ b }}"), "–|không|", a="", b=None
+        paragraphs("{{ a|default('–', true) }}|{{ b or 'không' }}|{{ b }}"),
+        "–|không|",
+        a="",
+        b=None,
     ),
     "numbers and lists": case(
-        paragraphs("{{ n + 1 }} {{ 1.5 * 2 }} {{ true }} {{ xs }} {{ '%03d'|format(n) }} {{ n // 2 }}"),
+        paragraphs(
+            "{{ n + 1 }} {{ 1.5 * 2 }} {{ true }} {{ xs }} {{ '%03d'|format(n) }} {{ n // 2 }}"
+        ),
         "8 3.0 True ['a', '<'] 007 3",
         n=7,
         xs=["a", "<"],
     ),
     "joined texts": case(paragraphs("{{ a ~ ' - ' ~ n ~ '<' }}"), "x& - 1<", a="x&", n=1),
-    "one of two": case(paragraphs("{{ a if n > 1 else b }}{{ 'x' if n > 9 else '' }}"), "có", a="có", b="không", n=2),
+    "one of two": case(
+        paragraphs("{{ a if n > 1 else b }}{{ 'x' if n > 9 else '' }}"),
+        "có",
+        a="có",
+        b="không",
+        n=2,
+    ),
     "constants": case(paragraphs("{{ 'a\\nb\\tc' }}{{ '<>' }}{{ 1 }}"), "a\nb\tc<>1"),
     "counter": case(
         paragraphs(
@@ -134,13 +154,15 @@ TEXTS = {
         paragraphs("{% block x %}[{{ a }}]{% endblock %}{{ self.x() }}"), "[&][&]", a="&"
     ),
     "whitespace cut in a run": case(
-        paragraphs("A  {%- if a %} B {% endif -%}  C {{- a -}} D"), "A B C x D".replace("C x D", "CxD"), a="x"
+        paragraphs("A  {%- if a %} B {% endif -%}  C {{- a -}} D"), "A B CxD", a="x"
     ),
     "line cut from both sides": case(
-        paragraphs("A", "{%- for x in xs -%}", "{{ x }}", "{%- endfor -%}", "Z"), "A1212Z"[:3] + "Z", xs=[1, 2]
+        paragraphs("A", "{%- for x in xs -%}", "{{ x }}", "{%- endfor -%}", "Z"), "A12Z", xs=[1, 2]
     ),
     "typographic quotes in a loop": case(
-        paragraphs("{%p for x in xs if x != “b” %}", "“{{ x }}” ‘{{ x|default(“–”) }}’", "{%p endfor %}"),
+        paragraphs(
+            "{%p for x in xs if x != “b” %}", "“{{ x }}” ‘{{ x|default(“–”) }}’", "{%p endfor %}"
+        ),
         "“a” ‘a’",
         xs=["a", "b"],
     ),
@@ -152,21 +174,32 @@ TEXTS = {
         paragraphs("{% raw %}{{ a }} {_{ b }_}{% endraw %} {_% x %_}"), "{{ a }} {{ b }} {% x %}"
     ),
     "tags torn by proofing marks": case(
-        paragraphs(["{", "%", " for x", " in xs %", "}", "{", "{ x", "|upper }", "};{", "% endfor ", "%}"]),
+        paragraphs(
+            ["{", "%", " for x", " in xs %", "}", "{", "{ x", "|upper }", "};{", "% endfor ", "%}"]
+        ),
         "A;B;",
         xs=["a", "b"],
     ),
-    "names with marks": case(paragraphs("{{ tên }} {{ đơn_vị.địa_chỉ }}"), "a b", tên="a", đơn_vị={"địa_chỉ": "b"}),
+    "names with marks": case(
+        paragraphs("{{ tên }} {{ đơn_vị.địa_chỉ }}"), "a b", tên="a", đơn_vị={"địa_chỉ": "b"}
+    ),
     "items by number and by key": case(
-        paragraphs("{{ xs[0] }}{{ xs[-1] }}{{ a['b c'] }}{{ xs[:2]|join }}"), "13x12", xs=[1, 2, 3], a={"b c": "x"}
+        paragraphs("{{ xs[0] }}{{ xs[-1] }}{{ a['b c'] }}{{ xs[:2]|join }}"),
+        "13x12",
+        xs=[1, 2, 3],
+        a={"b c": "x"},
     ),
     "run condition around formatted runs": case(
-        paragraphs(["A", "{%r if a %}", " B", "{%r else %}", " C", "{%r endif %}", " D"]), "A C D", a=0
+        paragraphs(["A", "{%r if a %}", " B", "{%r else %}", " C", "{%r endif %}", " D"]),
+        "A C D",
+        a=0,
     ),
     "autoescape switched on": case(
         paragraphs("{% autoescape true %}{{ a }}{% endautoescape %}"), "<&>", a="<&>"
     ),
     "value with everything": case(
-        paragraphs("[{{ a }}]"), "[\t \n& \u2028\u00a0\u200f😀\ufeff]]>]", a="\t \n& \u2028\u00a0\u200f😀\ufeff]]>"
+        paragraphs("[{{ a }}]"),
+        "[\t \n& \u2028\u00a0\u200f😀\ufeff]]>]",
+        a="\t \n& \u2028\u00a0\u200f😀\ufeff]]>",
     ),
 }

@@ -61,7 +61,9 @@ VALUES = {
     ),
     "rich text in rich text": case(paragraphs("A {{r a }} Z"), "A ngoài trong <> Z", a=nested()),
     "rich text in rows": case(
-        table(["{%tr for x in xs %}", ""], ["{{r x }}", "{{ loop.index }}"], ["{%tr endfor %}", ""]),
+        table(
+            ["{%tr for x in xs %}", ""], ["{{r x }}", "{{ loop.index }}"], ["{%tr endfor %}", ""]
+        ),
         "đỏ\n1\nngoài trong <>\n2",
         xs=[RichText("đỏ", color="FF0000"), nested()],
     ),
@@ -70,15 +72,21 @@ VALUES = {
         "Trước\nMột &\nthường đậm & togạch2ikiểu\ndòng\tcột\n\n\nTrang\nĐoạn\nSau",
         a=rich_paragraph(),
     ),
-    "listing": case(paragraphs("A {{ a }} Z"), "A một\nhai\tba & <bốn>\nnăm\n\n\nsáu Z",
+    "listing": case(
+        paragraphs("A {{ a }} Z"),
+        "A một\nhai\tba & <bốn>\nnăm\n\n\nsáu Z",
         a=Listing("một\nhai\tba & <bốn>\anăm\fsáu"),
     ),
     "listing in a formatted paragraph": case(
-        xml(_FORMATTED), "Tên một\nhai\tba & <bốn>\nnăm\n\n\nsáu.", a=Listing("một\nhai\tba & <bốn>\anăm\fsáu")
+        xml(_FORMATTED),
+        "Tên một\nhai\tba & <bốn>\nnăm\n\n\nsáu.",
+        a=Listing("một\nhai\tba & <bốn>\anăm\fsáu"),
     ),
     "listing without signs": case(xml(_FORMATTED), "Tên một\nhai\tba.", a=Listing("một\ahai\tba")),
     "text of many lines in a formatted paragraph": case(
-        xml(_FORMATTED), "Tên một\nhai\tba & <bốn>\nnăm\n\n\nsáu.", a="một\nhai\tba & <bốn>\anăm\fsáu"
+        xml(_FORMATTED),
+        "Tên một\nhai\tba & <bốn>\nnăm\n\n\nsáu.",
+        a="một\nhai\tba & <bốn>\anăm\fsáu",
     ),
     "listing in a cell": case(table(["{{ a }}", "b"]), "x\ny\nz & \nb", a=Listing("x\ny\az & ")),
     "picture": case(paragraphs("A {{ a }} Z"), "A  Z", a=Picture(DOT, 20, 10)),
@@ -96,6 +104,9 @@ VALUES = {
         b="&",
     ),
     "document and picture": case(
-        paragraphs("{{p a }}", "{{ b }}"), "Trong\n", a=Subdocument(word_file("Trong")), b=Picture(DOT, 9)
+        paragraphs("{{p a }}", "{{ b }}"),
+        "Trong\n",
+        a=Subdocument(word_file("Trong")),
+        b=Picture(DOT, 9),
     ),
 }

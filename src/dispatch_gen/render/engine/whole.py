@@ -18,7 +18,6 @@ from dispatch_gen.render.engine.programs import DOCUMENT
 from dispatch_gen.render.engine.trees import mended
 from dispatch_gen.render.engine.values import Picture, Subdocument
 
-
 FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 """The parts that docxtpl fills."""
 
