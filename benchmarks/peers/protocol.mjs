@@ -1,0 +1,84 @@
+// What every Node.js peer does in the same way; protocol.py tells why.
+
+import { createReadStream, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** Does the job in argv. `prepare(template)` gives `fill(record)`, which gives (a promise of) bytes. */
+export async function peer(distribution, prepare) {
+  const job = JSON.parse(process.argv[2]);
+  let answer;
+  try {
+    answer = await done(distribution, prepare, job);
+  } catch (error) {
+    if (!["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"].includes(error.code)) throw error;
+    answer = { missing: error.message.split("\n")[0] };
+  }
+  console.log(JSON.stringify(answer));
+}
+
+async function done(distribution, prepare, job) {
+  const template = readFileSync(job.template);
+  const start = performance.now();
+  const fill = await prepare(template);
+  const prepared = seconds(start);
+  const version = versionOf(distribution);
+  if (job.samples) {
+    let index = 0;
+    for await (const batch of batches(job, job.documents))
+      for (const record of batch) writeFileSync(join(job.samples, `${index++}.docx`), await fill(record));
+    return { version };
+  }
+  const [documents, first] = await filled(fill, job, job.documents, job.budget);
+  const spent = [first];
+  while (spent.length < job.repetitions) spent.push((await filled(fill, job, documents, Infinity))[1]);
+  return { version, documents, seconds: spent, prepare_seconds: prepared, peak_rss_mb: peakMegabytes() };
+}
+
+/** Only the filling is timed, the reading of the data is not. */
+async function filled(fill, job, documents, budget) {
+  let spent = 0;
+  let count = 0;
+  for await (const batch of batches(job, documents)) {
+    const start = performance.now();
+    for (const record of batch) {
+      await fill(record);
+      count += 1;
+      if (spent + seconds(start) > budget) break;
+    }
+    spent += seconds(start);
+    if (spent > budget) break;
+  }
+  return [count, spent];
+}
+
+async function* batches(job, documents) {
+  const input = createReadStream(job.data, "utf-8");
+  let batch = [];
+  let read = 0;
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    batch.push(JSON.parse(line));
+    read += 1;
+    if (batch.length === job.batch || read === documents) {
+      yield batch;
+      batch = [];
+    }
+    if (read === documents) break;
+  }
+  input.destroy();
+}
+
+const seconds = (start) => (performance.now() - start) / 1000;
+
+/** The version told by the package.json above the module that answers to the name. */
+function versionOf(distribution) {
+  const [folder] = createRequire(import.meta.url).resolve.paths(distribution)
+    .map((place) => join(place, distribution, "package.json")).filter(existsSync);
+  return JSON.parse(readFileSync(folder, "utf-8")).version;
+}
+
+function peakMegabytes() {
+  if (!existsSync("/proc/self/status")) return process.resourceUsage().maxRSS / 2 ** 10;
+  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync("/proc/self/status", "ascii"))[1]) / 2 ** 10;
+}
