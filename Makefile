@@ -4,7 +4,7 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help dispatch check test lint format golden templates schema docs bench lock clean
+.PHONY: help dispatch check test lint format golden templates schema docs bench compare lock clean
 
 help: ## In danh sách các đích / list the targets
 	@$(PYTHON) -c "import re,sys; [print(f'make {t:<10} {d}') for t, d in re.findall(r'(?m)^([a-z]+):.*## (.*)', open('Makefile', encoding='utf-8').read())]"
@@ -53,6 +53,11 @@ docs: ## Làm lại docs/reference và hình trong docs/images / renew generated
 bench: ## Đo tốc độ so với docxtpl / measure against plain docxtpl
 	@$(PYTHON) tools/bootstrap.py run
 	@$(BIN)/dispatch-gen bench $(ARGS)
+
+compare: ## Đo cùng các phần mềm khác, ghi docs/reference/benchmarks.md / measure beside other engines (ARGS="--quick")
+	@$(PYTHON) tools/bootstrap.py dev
+	@$(BIN)/python benchmarks/install.py
+	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 lock: ## Khóa lại phiên bản thư viện, chỉ bản đã ra hơn một tuần / lock versions older than a week
 	@$(PYTHON) tools/lock.py

@@ -32,9 +32,21 @@ OURS = (
 OTHERS = (
     Engine("docxtpl, re-used", "docxtpl_peer.py", "jinja", variant="reused"),
     Engine(
-        "rust-docxtpl", "docxtpl_peer.py", "jinja", variant="rust", folder="rust-docxtpl", alone=True
+        "rust-docxtpl",
+        "docxtpl_peer.py",
+        "jinja",
+        variant="rust",
+        folder="rust-docxtpl",
+        alone=True,
     ),
     Engine("docx-mailmerge2", "mailmerge2.py", "mergefield", folder="docx-mailmerge2", alone=True),
+    Engine(
+        "docx-mailmerge2, simple fields",
+        "mailmerge2.py",
+        "simple-mergefield",
+        folder="docx-mailmerge2",
+        alone=True,
+    ),
     Engine("docxtemplater", "docxtemplater.mjs", "braces"),
     Engine("easy-template-x", "easy_template_x.mjs", "braces"),
 )
@@ -45,7 +57,7 @@ def command(engine: Engine) -> list[str] | None:
     """What starts the engine's adapter, less the job; None when nothing here can run it."""
     if engine.adapter.endswith(".mjs"):
         node = shutil.which("node")
-        return node and [node, str(HERE / "peers" / engine.adapter)] or None
+        return None if node is None else [node, str(HERE / "peers" / engine.adapter)]
     # -S leaves out the environment's own libraries; PYTHONPATH stays.
     flags = ["-S"] if engine.alone else []
     return [sys.executable, *flags, "-m", f"peers.{engine.adapter.removesuffix('.py')}"]

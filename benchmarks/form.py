@@ -42,7 +42,16 @@ AFTER = (
     ("right", True, "[signatory]"),
 )
 
-_VILLAGES = ("Pa Ủ", "Mường Tè", "Nậm Hàng", "Sìn Hồ", "Tả Lèng", "Bản Lang", "Phúc Than", "Dào San")
+_VILLAGES = (
+    "Pa Ủ",
+    "Mường Tè",
+    "Nậm Hàng",
+    "Sìn Hồ",
+    "Tả Lèng",
+    "Bản Lang",
+    "Phúc Than",
+    "Dào San",
+)
 _NOTES = ("", "Đã phủ sóng 4G", "Thiếu máy < 500.000 đồng", "Viettel & VNPT cùng khảo sát")
 _LINE = "Đề nghị hỗ trợ máy điện thoại 4G cho hộ nghèo & hộ cận nghèo (tỷ lệ < 50 %)"
 
@@ -64,7 +73,7 @@ LINE_BREAKS = Case("line-breaks", breaks=200)
 def records(case: Case, number: int) -> Iterator[Record]:
     """`number` records that differ from each other; the same call gives the same records."""
     for index in range(number):
-        chance = random.Random(index)  # noqa: S311 - wanted: the same numbers each time
+        chance = random.Random(index)
         yield {
             "number": f"{2700 + index % 90}/UBND-VX",
             "issued": "22 tháng 7 năm 2024",

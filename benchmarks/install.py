@@ -23,7 +23,9 @@ def main() -> None:
     npm = shutil.which("npm")
     if npm is None:
         failed.append("npm: not found, so the Node.js peers stay out")
-    elif not _ran(npm, "install", "--prefix", str(HERE), "--no-package-lock", "--no-audit", "--no-fund"):
+    elif not _ran(
+        npm, "install", "--prefix", str(HERE), "--no-package-lock", "--no-audit", "--no-fund"
+    ):
         failed.append("npm install")
     sys.exit("\n".join(["Not installed:", *failed]) if failed else 0)
 

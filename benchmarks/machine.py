@@ -16,6 +16,7 @@ def machine() -> dict[str, str]:
     return {
         "CPU": f"{_processor()}, {os.cpu_count()} cores, {platform.machine()}",
         "RAM": _memory(),
+        "load before the run": _load(),
         "OS": f"{platform.system()} {platform.release()}",
         "Python": f"{platform.python_implementation()} {platform.python_version()}",
         "Node.js": _said("node", "--version"),
@@ -41,6 +42,13 @@ def _memory() -> str:
             return "unknown"
         return f"{installed.value / 2**20:.0f} GiB"
     return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB"
+
+
+def _load() -> str:
+    """Work that others had for the machine; it slows whoever is measured meanwhile."""
+    if sys.platform == "win32":
+        return "unknown"
+    return f"{os.getloadavg()[0]:.1f} of {os.cpu_count()} cores (mean of one minute)"
 
 
 def _said(*command: str) -> str:

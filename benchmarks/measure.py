@@ -1,23 +1,23 @@
-"""Start a peer, prove its text, then have it measure itself."""
+"""Have the engines prove their text, then measure themselves, in turns."""
 
 import json
-import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dialects import DIALECTS, template
-from engines import HERE, YARDSTICK, Engine, command, environment
+from engines import YARDSTICK, Engine
 from figures import Figures, rates
 from form import Case, records
+from process import Process, Unmeasured, as_float
 from texts import difference, document_xml, paragraphs
 
 _SAMPLES = 3
 _VALUES_A_BATCH = 5000
 _GRACE = 120
-"""Seconds beyond its budget after which a peer is given up: starting, and reading data."""
+"""Seconds beyond its budget after which a peer is given up: one document of a slow one, and reading data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,109 +48,117 @@ class Outcome:
     document_bytes: int = 0
 
 
-class Unmeasured(Exception):
-    """A peer that is not installed, failed, or says something else; the reason."""
+@dataclass(slots=True)
+class _Measured:
+    """One engine while it is measured; `note` once it cannot go on."""
+
+    engine: Engine
+    process: Process | None = None
+    note: str = ""
+    documents: int = 0
+    seconds: list[float] = field(default_factory=list)
+    peak: float | None = None
+    file_bytes: int = 0
+    document_bytes: int = 0
 
 
-def outcomes(load: Load, engines: Sequence[Engine]) -> Iterator[Outcome]:
-    """One for each engine, in order. The yardstick comes first: its text is what is expected."""
-    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
-        bench = _Bench(Path(folder), load)
-        expected = bench.expected()
-        for engine in engines:
-            yield bench.outcome(engine, expected)
+def outcomes(
+    load: Load, engines: Sequence[Engine], progress: Callable[[str], None]
+) -> list[Outcome]:
+    """One for each engine, in order; what is expected is the text that the yardstick gives.
+
+    The engines repeat in turns, so that a slow moment of the machine meets them all.
+    """
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="benchmarks-")))
+        data = _written(load, folder)
+        with Process(YARDSTICK, _job(YARDSTICK, load, data)) as yardstick:
+            expected = [paragraphs(one) for one in _samples(yardstick, load, folder)]
+        all_measured = [_Measured(engine) for engine in engines]
+        for one in all_measured:
+            _or_note(one, lambda one: _start(one, load, data, expected, stack))
+        for turn in range(load.repetitions):
+            for one in all_measured:
+                _or_note(one, lambda one: _repeat(one, load))
+                progress(
+                    f"{load.case.name} × {load.documents}, {turn + 1}: {one.engine.label} {one.note}"
+                )
+        return [_outcome(one, load) for one in all_measured]
 
 
-class _Bench:
-    """The templates and data of one load, in a folder."""
-
-    def __init__(self, folder: Path, load: Load) -> None:
-        self.folder, self.load = folder, load
-        self.data = folder / "data.jsonl"
-        with self.data.open("w", encoding="utf-8", newline="\n") as lines:
-            for record in records(load.case, load.documents):
-                lines.write(json.dumps(record, ensure_ascii=False) + "\n")
-        for name, dialect in DIALECTS.items():
-            (folder / f"{name}.docx").write_bytes(template(dialect))
-
-    def expected(self) -> list[list[str]]:
-        return [paragraphs(path.read_bytes()) for path in self._samples(YARDSTICK)]
-
-    def outcome(self, engine: Engine, expected: list[list[str]]) -> Outcome:
-        about = (engine.label, self.load.case.name, self.load.documents)
+def _or_note(one: _Measured, action: Callable[[_Measured], None]) -> None:
+    if not one.note:
         try:
-            samples = self._samples(engine)
-            for path, text in zip(samples, expected, strict=True):
-                if told := difference(path, text):
-                    return Outcome(*about, f"different text, not measured: {told}")
-            answer = self._answer(engine, None)
+            action(one)
         except Unmeasured as reason:
-            return Outcome(*about, str(reason))
-        return self._measured(about, answer, samples[0].read_bytes())
-
-    def _measured(
-        self, about: tuple[str, str, int], answer: dict[str, object], sample: bytes
-    ) -> Outcome:
-        documents, seconds, peak = answer["documents"], answer["seconds"], answer["peak_rss_mb"]
-        prepare = answer["prepare_seconds"]
-        assert isinstance(documents, int)
-        assert isinstance(seconds, list)
-        assert isinstance(prepare, float)
-        assert peak is None or isinstance(peak, float | int)
-        return Outcome(
-            *about,
-            version=str(answer["version"]),
-            documents=documents,
-            rate=rates(seconds, documents),
-            seconds=tuple(seconds),
-            prepare_seconds=prepare,
-            peak_megabytes=peak,
-            file_bytes=len(sample),
-            document_bytes=len(document_xml(sample)),
-        )
-
-    def _samples(self, engine: Engine) -> list[Path]:
-        """The first documents, written by the engine."""
-        folder = Path(tempfile.mkdtemp(dir=self.folder))
-        self._answer(engine, folder)
-        names = (folder / f"{number}.docx" for number in range(_SAMPLES))
-        return list(takewhile(Path.exists, names))
-
-    def _answer(self, engine: Engine, samples: Path | None) -> dict[str, object]:
-        load = self.load
-        job = {
-            "variant": engine.variant,
-            "template": str(self.folder / f"{engine.dialect}.docx"),
-            "data": str(self.data),
-            "documents": min(load.documents, _SAMPLES) if samples else load.documents,
-            "batch": max(1, _VALUES_A_BATCH // (8 * load.case.rows)),
-            "repetitions": load.repetitions,
-            "budget": load.budget,
-            "samples": str(samples) if samples else None,
-        }
-        return answer(engine, job, _GRACE + 4 * load.budget * load.repetitions)
+            one.note = str(reason)
 
 
-def answer(engine: Engine, job: dict[str, object], seconds: float) -> dict[str, object]:
-    """What the peer says to a job. Raises Unmeasured with the reason when it says nothing of use."""
-    start = command(engine)
-    if start is None:
-        raise Unmeasured("not installed: no Node.js on the PATH")
-    try:
-        done = subprocess.run(
-            [*start, json.dumps(job)],
-            cwd=HERE,
-            env=environment(engine),
-            capture_output=True,
-            encoding="utf-8",
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unmeasured(f"gave no answer within {seconds:.0f} s") from error
-    if done.returncode:
-        raise Unmeasured(f"failed: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")
-    found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
-    if "missing" in found:
-        raise Unmeasured(f"not installed: {found['missing']}")
-    return found
+def _start(
+    one: _Measured, load: Load, data: Path, expected: list[list[str]], stack: ExitStack
+) -> None:
+    one.process = stack.enter_context(Process(one.engine, _job(one.engine, load, data)))
+    samples = _samples(one.process, load, data.parent)
+    for sample, text in zip(samples, expected, strict=True):
+        if told := difference(sample, text):
+            raise Unmeasured(f"different text, not measured: {told}")
+    one.file_bytes, one.document_bytes = len(samples[0]), len(document_xml(samples[0]))
+
+
+def _repeat(one: _Measured, load: Load) -> None:
+    """The first time finds how many documents the budget allows; it is as many each further time."""
+    assert one.process
+    wanted = one.documents or load.documents
+    budget = None if one.documents else load.budget
+    request = {"documents": wanted, "budget": budget, "samples": None}
+    answer = one.process.ask(request, _GRACE + 4 * load.budget)
+    one.documents = int(as_float(answer["documents"]))
+    one.seconds.append(as_float(answer["seconds"]))
+    peak = answer["peak_rss_mb"]
+    one.peak = None if peak is None else as_float(peak)
+
+
+def _outcome(one: _Measured, load: Load) -> Outcome:
+    about = (one.engine.label, load.case.name, load.documents)
+    if one.note or one.process is None:
+        return Outcome(*about, one.note)
+    return Outcome(
+        *about,
+        version=one.process.version,
+        documents=one.documents,
+        rate=rates(one.seconds, one.documents),
+        seconds=tuple(one.seconds),
+        prepare_seconds=one.process.prepare_seconds,
+        peak_megabytes=one.peak,
+        file_bytes=one.file_bytes,
+        document_bytes=one.document_bytes,
+    )
+
+
+def _written(load: Load, folder: Path) -> Path:
+    """The load's data as JSON lines, and beside it a template for each dialect."""
+    path = folder / "data.jsonl"
+    with path.open("w", encoding="utf-8", newline="\n") as lines:
+        for record in records(load.case, load.documents):
+            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+    for name, dialect in DIALECTS.items():
+        (folder / f"{name}.docx").write_bytes(template(dialect))
+    return path
+
+
+def _job(engine: Engine, load: Load, data: Path) -> dict[str, object]:
+    return {
+        "variant": engine.variant,
+        "template": str(data.with_name(f"{engine.dialect}.docx")),
+        "data": str(data),
+        "batch": max(1, _VALUES_A_BATCH // (8 * load.case.rows)),
+    }
+
+
+def _samples(process: Process, load: Load, folder: Path) -> list[bytes]:
+    """The first documents of the load, as the engine writes them."""
+    target = Path(tempfile.mkdtemp(dir=folder))
+    documents = min(load.documents, _SAMPLES)
+    request = {"documents": documents, "budget": None, "samples": str(target)}
+    process.ask(request, _GRACE + 4 * load.budget)
+    return [(target / f"{number}.docx").read_bytes() for number in range(documents)]

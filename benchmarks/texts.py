@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from word_package import W
@@ -30,9 +29,9 @@ def _text(paragraph: ET.Element) -> str:
     return "".join(pieces)
 
 
-def difference(package: Path, expected: list[str]) -> str | None:
+def difference(package: bytes, expected: list[str]) -> str | None:
     """The first place where the document says something else, in words; None when there is none."""
-    found = paragraphs(package.read_bytes())
+    found = paragraphs(package)
     for number, (is_there, wanted) in enumerate(zip(found, expected, strict=False), start=1):
         if is_there != wanted:
             return f"paragraph {number}: {is_there[:60]!r} instead of {wanted[:60]!r}"

@@ -76,7 +76,9 @@ def _content_types() -> str:
     types += [(f"/word/{target}", content) for _, target, content in _RELATED]
     types += [("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")]
     types += [("/docProps/app.xml", f"{_OFFICE}.extended-properties+xml")]
-    overrides = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in types)
+    overrides = "".join(
+        f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in types
+    )
     return (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -94,7 +96,9 @@ def _relations(*targets: tuple[str, str]) -> str:
 
 def _latent() -> str:
     """Word lists every built-in style it could offer; their names, not their looks."""
-    names = [f"{kind} {level}" for kind, level in product(("heading", "toc", "index"), range(1, 10))]
+    names = [
+        f"{kind} {level}" for kind, level in product(("heading", "toc", "index"), range(1, 10))
+    ]
     looks = [f"{kind} Table {n}" for kind, n in product(("Grid", "List"), range(1, 8))]
     looks += ["Medium Shading 1", "Medium Grid 1", "Light List"]
     names += [f"{look} Accent {accent}" for look, accent in product(looks, range(1, 7))]
@@ -113,7 +117,9 @@ def _styles() -> str:
         for n in range(1, 10)
     )
     line = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
-    borders = "".join(f"<w:{s} {line}/>" for s in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    borders = "".join(
+        f"<w:{s} {line}/>" for s in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     return (
         f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" '
         'w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="28"/>'
@@ -162,9 +168,23 @@ def _footer() -> str:
 def _theme() -> str:
     names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
     colours = "".join(
-        f'<a:{name}><a:srgbClr val="{number * 1381653:06X}"/></a:{name}>' for number, name in enumerate(names)
+        f'<a:{name}><a:srgbClr val="{number * 1381653:06X}"/></a:{name}>'
+        for number, name in enumerate(names)
     )
-    scripts = ("Arab", "Hebr", "Thai", "Ethi", "Beng", "Gujr", "Khmr", "Knda", "Guru", "Cans", "Cher", "Viet")
+    scripts = (
+        "Arab",
+        "Hebr",
+        "Thai",
+        "Ethi",
+        "Beng",
+        "Gujr",
+        "Khmr",
+        "Knda",
+        "Guru",
+        "Cans",
+        "Cher",
+        "Viet",
+    )
     faces = "".join(f'<a:font script="{script}" typeface="Times New Roman"/>' for script in scripts)
     fonts = f'<a:latin typeface="Times New Roman"/><a:ea typeface=""/><a:cs typeface=""/>{faces}'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -174,6 +194,6 @@ def _theme() -> str:
         f'<a:theme xmlns:a="{_A}" name="Office"><a:themeElements><a:clrScheme name="Office">{colours}</a:clrScheme>'
         f'<a:fontScheme name="Office"><a:majorFont>{fonts}</a:majorFont><a:minorFont>{fonts}</a:minorFont>'
         f'</a:fontScheme><a:fmtScheme name="Office"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}'
-        f'</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>'
+        f"</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"
         "</a:fmtScheme></a:themeElements></a:theme>"
     )

@@ -6,8 +6,9 @@ rust-docxtpl is imported under the same name; what differs is the folder that Py
 import io
 from importlib.metadata import version
 
-from peers.protocol import Engine, NotInstalled, Record, peer
+from peers.protocol import Engine, Record, peer
 
+# Asking for the version also proves that the distribution meant is the one that answers.
 _DISTRIBUTIONS = {"new": "docxtpl", "reused": "docxtpl", "rust": "rust-docxtpl"}
 
 
@@ -24,15 +25,7 @@ def prepare(template: bytes, variant: str) -> Engine:
         one.save(buffer)
         return buffer.getvalue()
 
-    return Engine(_version(_DISTRIBUTIONS[variant]), fill)
-
-
-def _version(distribution: str) -> str:
-    """Also proves that the distribution meant is the one that answers."""
-    try:
-        return version(distribution)
-    except ModuleNotFoundError as error:
-        raise NotInstalled(distribution) from error
+    return Engine(version(_DISTRIBUTIONS[variant]), fill)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ def prepare(template: bytes, variant: str) -> Engine:
 
     told = _use_deflate(variant)
     compiled = compile_template(template, "form.docx")
-    return Engine(f"{version('dispatch-gen')}{told}", lambda record: compiled.fill(_context(record)))
+    return Engine(f"{version('dispatch-gen')}{told}", lambda record: compiled.fill(context(record)))
 
 
 def _use_deflate(variant: str) -> str:
@@ -22,7 +22,7 @@ def _use_deflate(variant: str) -> str:
     raise NotInstalled("dispatch-gen has no switch for isal yet")
 
 
-def _context(record: Record) -> Record:
+def context(record: Record) -> Record:
     """The record with what our engine also writes into each file: properties and identity."""
     properties = {
         "agency": record["agency"],

@@ -5,35 +5,35 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** Does the job in argv. `prepare(template)` gives `fill(record)`, which gives (a promise of) bytes. */
+/** Gets ready for the job in argv, then answers each request. `prepare(template)` gives `fill(record)`,
+ *  which gives (a promise of) bytes. */
 export async function peer(distribution, prepare) {
   const job = JSON.parse(process.argv[2]);
-  let answer;
-  try {
-    answer = await done(distribution, prepare, job);
-  } catch (error) {
-    if (!["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"].includes(error.code)) throw error;
-    answer = { missing: error.message.split("\n")[0] };
-  }
-  console.log(JSON.stringify(answer));
-}
-
-async function done(distribution, prepare, job) {
   const template = readFileSync(job.template);
   const start = performance.now();
-  const fill = await prepare(template);
-  const prepared = seconds(start);
-  const version = versionOf(distribution);
-  if (job.samples) {
-    let index = 0;
-    for await (const batch of batches(job, job.documents))
-      for (const record of batch) writeFileSync(join(job.samples, `${index++}.docx`), await fill(record));
-    return { version };
+  let fill;
+  try {
+    fill = await prepare(template);
+  } catch (error) {
+    if (!["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"].includes(error.code)) throw error;
+    return say({ missing: error.message.split("\n")[0].replace(/ imported from .*/, "") });
   }
-  const [documents, first] = await filled(fill, job, job.documents, job.budget);
-  const spent = [first];
-  while (spent.length < job.repetitions) spent.push((await filled(fill, job, documents, Infinity))[1]);
-  return { version, documents, seconds: spent, prepare_seconds: prepared, peak_rss_mb: peakMegabytes() };
+  say({ version: versionOf(distribution), prepare_seconds: seconds(start) });
+  for await (const line of createInterface({ input: process.stdin }))
+    say(await answer(fill, job, JSON.parse(line)));
+}
+
+const say = (answer) => console.log(JSON.stringify(answer));
+
+async function answer(fill, job, request) {
+  if (request.samples) {
+    let index = 0;
+    for await (const batch of batches(job, request.documents))
+      for (const record of batch) writeFileSync(join(request.samples, `${index++}.docx`), await fill(record));
+    return {};
+  }
+  const [documents, spent] = await filled(fill, job, request.documents, request.budget ?? Infinity);
+  return { documents, seconds: spent, peak_rss_mb: peakMegabytes() };
 }
 
 /** Only the filling is timed, the reading of the data is not. */

@@ -1,4 +1,4 @@
-"""What every Python peer does in the same way: read a job, fill, say how long it took, in one line of JSON.
+"""What every Python peer does in the same way: get ready, fill when asked, say how long it took, a line of JSON each.
 
 Nothing here imports a library, so that a peer's memory is its own. `protocol.mjs` is the same for Node.js.
 """
@@ -17,16 +17,21 @@ Record = dict[str, object]
 
 
 class Job(TypedDict):
-    """One call of a peer. With `samples` it writes the first documents there and measures nothing."""
+    """What a peer is started with."""
 
     variant: str
     template: str
     data: str
-    documents: int
     batch: int
-    repetitions: int
-    budget: float
+
+
+class Request(TypedDict):
+    """What it is then asked, a line each: to write its first documents into a folder, or to fill so many
+    within so many seconds."""
+
+    documents: int
     samples: str | None
+    budget: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,51 +47,40 @@ class NotInstalled(Exception):
 
 
 def peer(prepare: Callable[[bytes, str], Engine]) -> None:
-    """Do the job in `sys.argv`. `prepare` gets the template and the variant."""
+    """Get ready for the job in `sys.argv`, then answer each request. `prepare` gets the template and the variant."""
     job: Job = json.loads(sys.argv[1])
-    try:
-        answer = _done(prepare, job)
-    except (ImportError, NotInstalled) as error:
-        answer = {"missing": str(error)}
-    sys.stdout.write(json.dumps(answer) + "\n")
-
-
-def _done(prepare: Callable[[bytes, str], Engine], job: Job) -> dict[str, object]:
     template = Path(job["template"]).read_bytes()
     start = time.perf_counter()
-    engine = prepare(template, job["variant"])
-    prepared = time.perf_counter() - start
-    if job["samples"]:
-        _write_samples(engine, job, Path(job["samples"]))
-        return {"version": engine.version}
-    documents, seconds = _measured(engine.fill, job)
-    return {
-        "version": engine.version,
-        "documents": documents,
-        "seconds": seconds,
-        "prepare_seconds": prepared,
-        "peak_rss_mb": peak_megabytes(),
-    }
+    try:
+        engine = prepare(template, job["variant"])
+    except (ImportError, NotInstalled) as error:
+        _say({"missing": str(error)})
+        return
+    _say({"version": engine.version, "prepare_seconds": time.perf_counter() - start})
+    for line in sys.stdin:
+        _say(_answer(engine, job, json.loads(line)))
 
 
-def _write_samples(engine: Engine, job: Job, folder: Path) -> None:
-    records = itertools.chain.from_iterable(_batches(job, job["documents"]))
-    for index, record in enumerate(records):
+def _say(answer: dict[str, object]) -> None:
+    print(json.dumps(answer), flush=True)
+
+
+def _answer(engine: Engine, job: Job, request: Request) -> dict[str, object]:
+    if request["samples"]:
+        _write_samples(engine, job, request["documents"], Path(request["samples"]))
+        return {}
+    documents, seconds = _filled(engine, job, request["documents"], request["budget"])
+    return {"documents": documents, "seconds": seconds, "peak_rss_mb": peak_megabytes()}
+
+
+def _write_samples(engine: Engine, job: Job, documents: int, folder: Path) -> None:
+    for index, record in enumerate(itertools.chain.from_iterable(_batches(job, documents))):
         (folder / f"{index}.docx").write_bytes(engine.fill(record))
 
 
-def _measured(fill: Callable[[Record], bytes], job: Job) -> tuple[int, list[float]]:
-    """Documents of each repetition, and its seconds. The first one finds how many the budget allows."""
-    documents, first = _filled(fill, job, job["documents"], job["budget"])
-    others = [_filled(fill, job, documents, None)[1] for _ in range(job["repetitions"] - 1)]
-    return documents, [first, *others]
-
-
-def _filled(
-    fill: Callable[[Record], bytes], job: Job, documents: int, budget: float | None
-) -> tuple[int, float]:
-    """Fill; only the filling is timed, the reading of the data is not."""
-    spent, done = 0.0, 0
+def _filled(engine: Engine, job: Job, documents: int, budget: float | None) -> tuple[int, float]:
+    """How many were filled, and the seconds; only the filling is timed, the reading of the data is not."""
+    fill, spent, done = engine.fill, 0.0, 0
     for batch in _batches(job, documents):
         start = time.perf_counter()
         for record in batch:

@@ -1,0 +1,20 @@
+"""How much a run measures."""
+
+from dataclasses import dataclass
+
+from form import FORM, LINE_BREAKS, LONG_TABLE, Case
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The loads (case and documents), how often each is repeated, and the seconds a repetition may take."""
+
+    loads: tuple[tuple[Case, int], ...]
+    repetitions: int
+    budget: float
+
+
+FULL = Plan(
+    ((FORM, 100), (FORM, 1000), (FORM, 10_000), (LONG_TABLE, 20), (LINE_BREAKS, 100)), 5, 5.0
+)
+QUICK = Plan(((FORM, 100), (FORM, 1000), (LONG_TABLE, 5), (LINE_BREAKS, 50)), 3, 1.5)
