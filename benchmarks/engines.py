@@ -67,4 +67,5 @@ def environment(engine: Engine) -> dict[str, str]:
     """The variables of its process: its own folder before all, and this checkout's own source."""
     folders = [str(HERE / "installed" / engine.folder)] if engine.folder else []
     folders += [str(ROOT / "src")] if engine in OURS else []
-    return os.environ | {"PYTHONPATH": os.pathsep.join(folders), "PYTHONUTF8": "1"}
+    fastest = {"DOCXTPL_ACCEL": "1"}  # rust-docxtpl's own optional speed-up
+    return os.environ | {"PYTHONPATH": os.pathsep.join(folders), "PYTHONUTF8": "1"} | fastest

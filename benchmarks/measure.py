@@ -71,8 +71,8 @@ def outcomes(
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="benchmarks-")))
-        data = _written(load, folder)
-        with Process(YARDSTICK, _job(YARDSTICK, load, data)) as yardstick:
+        data = written(load, folder)
+        with Process(YARDSTICK, job(YARDSTICK, load, data)) as yardstick:
             expected = [paragraphs(one) for one in _samples(yardstick, load, folder)]
         all_measured = [_Measured(engine) for engine in engines]
         for one in all_measured:
@@ -97,7 +97,7 @@ def _or_note(one: _Measured, action: Callable[[_Measured], None]) -> None:
 def _start(
     one: _Measured, load: Load, data: Path, expected: list[list[str]], stack: ExitStack
 ) -> None:
-    one.process = stack.enter_context(Process(one.engine, _job(one.engine, load, data)))
+    one.process = stack.enter_context(Process(one.engine, job(one.engine, load, data)))
     samples = _samples(one.process, load, data.parent)
     for sample, text in zip(samples, expected, strict=True):
         if told := difference(sample, text):
@@ -135,7 +135,7 @@ def _outcome(one: _Measured, load: Load) -> Outcome:
     )
 
 
-def _written(load: Load, folder: Path) -> Path:
+def written(load: Load, folder: Path) -> Path:
     """The load's data as JSON lines, and beside it a template for each dialect."""
     path = folder / "data.jsonl"
     with path.open("w", encoding="utf-8", newline="\n") as lines:
@@ -146,7 +146,8 @@ def _written(load: Load, folder: Path) -> Path:
     return path
 
 
-def _job(engine: Engine, load: Load, data: Path) -> dict[str, object]:
+def job(engine: Engine, load: Load, data: Path) -> dict[str, object]:
+    """What the engine's process is started with."""
     return {
         "variant": engine.variant,
         "template": str(data.with_name(f"{engine.dialect}.docx")),

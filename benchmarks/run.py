@@ -14,6 +14,7 @@ from dataclasses import asdict, is_dataclass
 from pathlib import Path
 
 from comparison import compared
+from cores import cores
 from engines import HERE, ROOT
 from limits import limits
 from machine import machine
@@ -25,6 +26,7 @@ PAGE = ROOT / "docs/reference/benchmarks.md"
 STAGES: tuple[Callable[[Plan, Callable[[str], None]], Section], ...] = (
     compared,
     limits,
+    cores,
     # A further stage is a function like these in a file of its own; its section comes last on the page.
 )
 

@@ -1,5 +1,6 @@
 """dispatch-gen: compiled once, filled many times."""
 
+import sys
 from importlib.metadata import version
 
 from peers.protocol import Engine, NotInstalled, Record, peer
@@ -7,19 +8,27 @@ from peers.protocol import Engine, NotInstalled, Record, peer
 
 def prepare(template: bytes, variant: str) -> Engine:
     """`variant` is the deflate to use: `zlib` or `isal`."""
-    from dispatch_gen.render.template import compile_template  # noqa: PLC0415 - timed with the rest
+    deflate = _with_deflate(variant)
+    from dispatch_gen.render.template import compile_template  # noqa: PLC0415 - after the deflate
 
-    told = _use_deflate(variant)
     compiled = compile_template(template, "form.docx")
-    return Engine(f"{version('dispatch-gen')}{told}", lambda record: compiled.fill(context(record)))
+    told = f"{version('dispatch-gen')}{deflate}"
+    return Engine(told, lambda record: compiled.fill(context(record)))
 
 
-def _use_deflate(variant: str) -> str:
-    """Choose the deflate of what is compiled next; what to add to the version."""
+def _with_deflate(variant: str) -> str:
+    """See that the engine takes the deflate that is meant; what to add to its version.
+
+    It takes isal where isal can be imported, so for `zlib` it must not be seen.
+    """
     if variant == "zlib":
-        return ""
-    # The engine's switch is called here once it has one. To name it `isal` before would be untrue.
-    raise NotInstalled("dispatch-gen has no switch for isal yet")
+        sys.modules["isal"] = None  # type: ignore[assignment]  # what Python calls "not to be found"
+    told = f", isal {version('isal')}" if variant == "isal" else ""
+    from dispatch_gen.ooxml.deflate import crc32  # noqa: PLC0415 - chooses as it is imported
+
+    if not crc32.__module__.startswith(variant):
+        raise NotInstalled(f"dispatch-gen deflates by {crc32.__module__}, not by {variant}")
+    return told
 
 
 def context(record: Record) -> Record:
