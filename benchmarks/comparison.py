@@ -15,6 +15,7 @@ _COLUMNS = (
     "documents/s (median)",
     "min–max",
     "µs a document",
+    "of it CPU",
     "peak MB",
     "× docxtpl",
     "× fastest peer",
@@ -31,7 +32,8 @@ measured, each engine's first documents are compared with docxtpl's, paragraph b
 something else is named and not measured. A slow engine fills as many documents as its time allows, and the
 column "documents measured" says how many. A ratio is between medians of this run; *fastest peer* is the fastest
 engine here that is neither ours nor docxtpl. docx-mailmerge2 with simple fields is faster and loses the look of
-the values; it counts as a peer all the same."""
+the values; it counts as a peer all the same. *Of it CPU* is the processor's time in all threads, which other
+programs on the machine do not lengthen much; Node.js cleans and compiles in threads beside the filling one."""
 
 
 def compared(plan: Plan, progress: Callable[[str], None]) -> Section:
@@ -74,6 +76,7 @@ def _row(one: Outcome, docxtpl: float | None, peer: float | None) -> tuple[str, 
         significant(one.rate.median),
         spread(one.rate),
         number(1e6 / one.rate.median),
+        "—" if one.cpu_micros is None else number(one.cpu_micros.median),
         "—" if one.peak_megabytes is None else number(one.peak_megabytes),
         _ratio(one.rate.median, docxtpl),
         _ratio(one.rate.median, peer),

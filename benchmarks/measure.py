@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dialects import DIALECTS, template
 from engines import YARDSTICK, Engine
-from figures import Figures, rates
+from figures import Figures, figures, rates
 from form import Case, records
 from process import Process, Unmeasured, as_float
 from texts import difference, document_xml, paragraphs
@@ -41,6 +41,8 @@ class Outcome:
     version: str = ""
     documents: int = 0
     rate: Figures | None = None
+    cpu_micros: Figures | None = None
+    """Of the processor, a document: says more than the seconds where others use the machine too."""
     seconds: tuple[float, ...] = ()
     prepare_seconds: float = 0
     peak_megabytes: float | None = None
@@ -57,6 +59,7 @@ class _Measured:
     note: str = ""
     documents: int = 0
     seconds: list[float] = field(default_factory=list)
+    cpu_seconds: list[float] = field(default_factory=list)
     peak: float | None = None
     file_bytes: int = 0
     document_bytes: int = 0
@@ -114,6 +117,7 @@ def _repeat(one: _Measured, load: Load) -> None:
     answer = one.process.ask(request, _GRACE + 4 * load.budget)
     one.documents = int(as_float(answer["documents"]))
     one.seconds.append(as_float(answer["seconds"]))
+    one.cpu_seconds.append(as_float(answer["cpu_seconds"]))
     peak = answer["peak_rss_mb"]
     one.peak = None if peak is None else as_float(peak)
 
@@ -127,6 +131,7 @@ def _outcome(one: _Measured, load: Load) -> Outcome:
         version=one.process.version,
         documents=one.documents,
         rate=rates(one.seconds, one.documents),
+        cpu_micros=figures([1e6 * each / one.documents for each in one.cpu_seconds]),
         seconds=tuple(one.seconds),
         prepare_seconds=one.process.prepare_seconds,
         peak_megabytes=one.peak,
