@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from engines import ENGINES, OURS, YARDSTICK
+from engines import ENGINES, PEERS, YARDSTICK
 from form import COLUMNS, FORM, LINE_BREAKS, LONG_TABLE, Case
 from measure import Load, Outcome, outcomes
 from plan import Plan
@@ -51,8 +51,7 @@ def compared(plan: Plan, progress: Callable[[str], None]) -> Section:
 def table(case: Case, documents: int, found: Sequence[Outcome]) -> Table:
     """One load; engines that were not measured keep their line and say why."""
     docxtpl = _fastest(found, [YARDSTICK.label])
-    not_peers = {YARDSTICK.label, *(engine.label for engine in OURS)}
-    peer = _fastest(found, [one.engine for one in found if one.engine not in not_peers])
+    peer = _fastest(found, [engine.label for engine in PEERS])
     sizes = next((one for one in found if one.document_bytes), None)
     caption = f"{_CASES[case]}: {number(documents)} documents"
     if sizes:

@@ -25,12 +25,12 @@ class Engine:
 
 
 YARDSTICK = Engine("docxtpl, a new object each", "docxtpl_peer.py", "jinja", variant="new")
+REUSED = Engine("docxtpl, re-used", "docxtpl_peer.py", "jinja", variant="reused")
 OURS = (
     Engine("dispatch-gen, zlib", "ours.py", "jinja", variant="zlib"),
     Engine("dispatch-gen, isal", "ours.py", "jinja", variant="isal", folder="isal"),
 )
-OTHERS = (
-    Engine("docxtpl, re-used", "docxtpl_peer.py", "jinja", variant="reused"),
+PEERS = (
     Engine(
         "rust-docxtpl",
         "docxtpl_peer.py",
@@ -50,7 +50,7 @@ OTHERS = (
     Engine("docxtemplater", "docxtemplater.mjs", "braces"),
     Engine("easy-template-x", "easy_template_x.mjs", "braces"),
 )
-ENGINES = (YARDSTICK, *OURS, *OTHERS)
+ENGINES = (YARDSTICK, REUSED, *PEERS, *OURS)
 
 
 def command(engine: Engine) -> list[str] | None:
