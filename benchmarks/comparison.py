@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from engines import ENGINES, PEERS, YARDSTICK
+from engines import ENGINES, PEERS, YARDSTICK, Engine
 from form import COLUMNS, FORM, LINE_BREAKS, LONG_TABLE, Case
 from measure import Load, Outcome, outcomes
 from plan import Plan
@@ -18,6 +18,7 @@ _COLUMNS = (
     "of it CPU",
     "peak MB",
     "× docxtpl",
+    "× docxtpl, CPU",
     "× fastest peer",
 )
 _CASES = {
@@ -50,8 +51,8 @@ def compared(plan: Plan, progress: Callable[[str], None]) -> Section:
 
 def table(case: Case, documents: int, found: Sequence[Outcome]) -> Table:
     """One load; engines that were not measured keep their line and say why."""
-    docxtpl = _fastest(found, [YARDSTICK.label])
-    peer = _fastest(found, [engine.label for engine in PEERS])
+    docxtpl = _fastest(found, [YARDSTICK])
+    peer = _fastest(found, PEERS)
     sizes = next((one for one in found if one.document_bytes), None)
     caption = f"{_CASES[case]}: {number(documents)} documents"
     if sizes:
@@ -59,12 +60,21 @@ def table(case: Case, documents: int, found: Sequence[Outcome]) -> Table:
     return Table(caption, _COLUMNS, tuple(_row(one, docxtpl, peer) for one in found))
 
 
-def _fastest(found: Sequence[Outcome], labels: Sequence[str]) -> float | None:
-    medians = [one.rate.median for one in found if one.rate and one.engine in labels]
-    return max(medians, default=None)
+def _fastest(found: Sequence[Outcome], engines: Sequence[Engine]) -> Outcome | None:
+    labels = [engine.label for engine in engines]
+    measured = [one for one in found if one.rate and one.engine in labels]
+    return max(measured, key=_rate, default=None)
 
 
-def _row(one: Outcome, docxtpl: float | None, peer: float | None) -> tuple[str, ...]:
+def _rate(one: Outcome) -> float:
+    return one.rate.median if one.rate else 0.0
+
+
+def _cpu_rate(one: Outcome) -> float:
+    return 1e6 / one.cpu_micros.median if one.cpu_micros and one.cpu_micros.median else 0.0
+
+
+def _row(one: Outcome, docxtpl: Outcome | None, peer: Outcome | None) -> tuple[str, ...]:
     if one.rate is None:
         return (one.engine, one.note, *["—"] * (len(_COLUMNS) - 2))
     fewer = "" if one.documents == one.asked else f" of {number(one.asked)}"
@@ -77,10 +87,11 @@ def _row(one: Outcome, docxtpl: float | None, peer: float | None) -> tuple[str, 
         number(1e6 / one.rate.median),
         "—" if one.cpu_micros is None else number(one.cpu_micros.median),
         "—" if one.peak_megabytes is None else number(one.peak_megabytes),
-        _ratio(one.rate.median, docxtpl),
-        _ratio(one.rate.median, peer),
+        _ratio(_rate, one, docxtpl),
+        _ratio(_cpu_rate, one, docxtpl),
+        _ratio(_rate, one, peer),
     )
 
 
-def _ratio(rate: float, base: float | None) -> str:
-    return "—" if base is None else significant(rate / base)
+def _ratio(rate: Callable[[Outcome], float], one: Outcome, base: Outcome | None) -> str:
+    return significant(rate(one) / rate(base)) if base and rate(base) else "—"
