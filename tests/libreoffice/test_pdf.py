@@ -3,7 +3,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import textwrap
 import threading
 import time
 from collections.abc import Iterator
@@ -18,8 +17,8 @@ from docx.oxml.ns import qn
 
 from dispatch_gen.errors import CannotGoOn, OutputError
 from dispatch_gen.messages import LANGUAGES, Messages
-from dispatch_gen.render import pdf
-from dispatch_gen.render.pdf import find_soffice, to_pdf
+from dispatch_gen.render.pdf import batches, call, find_soffice, process, to_pdf
+from libreoffice.stand_in import one_page, set_time_out, stand_in
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script with #!")
 
@@ -73,7 +72,7 @@ def test_each_file_becomes_its_own_pdf(tmp_path: Path, soffice: Path) -> None:
 def test_a_long_list_goes_in_several_calls(
     tmp_path: Path, soffice: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "_BATCH", 2)
+    monkeypatch.setattr(batches, "BATCH", 2)
     files = [write_docx(tmp_path / f"{n}.docx", f"Trang {n}") for n in range(3)]
     assert [text_of(data) for data in to_pdf(files, soffice, silent)] == [
         "Trang 0",
@@ -173,41 +172,13 @@ def test_the_linked_picture_would_be_fetched_without_the_setting(
 ) -> None:
     """The test above shows something only as long as this one passes."""
     address, asked = pictures
-    monkeypatch.setattr(pdf, "_SETTINGS", ())
+    monkeypatch.setattr(process, "SETTINGS", ())
     file = write_docx_with_linked_picture(tmp_path / "linked.docx", address)
     to_pdf([file], soffice, silent)
     assert "/picture.png" in asked
 
 
-# A stand-in for LibreOffice that behaves badly
-
-STAND_IN = """\
-    #!{python}
-    import fcntl, os, subprocess, sys, time
-    from pathlib import Path
-    out = Path(sys.argv[sys.argv.index("--outdir") + 1])
-    inputs = sys.argv[sys.argv.index("--outdir") + 2:]
-    def make(number, data=b"%PDF-1.6 stand-in %%EOF\\n"):
-        (out / inputs[number].replace(".docx", ".pdf")).write_bytes(data)
-    def hold(path):
-        lock = open(path, "w")
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        Path(path + ".held").touch()
-        time.sleep(600)
-"""
-
-
-def stand_in(folder: Path, behaviour: str) -> Path:
-    script = folder / "stand-in"
-    head = textwrap.dedent(STAND_IN.format(python=sys.executable))
-    script.write_text(head + textwrap.dedent(behaviour), encoding="utf-8")
-    script.chmod(0o755)
-    return script
-
-
-def set_time_out(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
-    monkeypatch.setattr(pdf, "_BASE_SECONDS", seconds)
-    monkeypatch.setattr(pdf, "_SECONDS_PER_FILE", 0.0)
+# With a stand-in that behaves badly
 
 
 def is_free(lock: Path) -> bool:
@@ -238,7 +209,13 @@ def test_one_that_hangs_is_killed_with_its_children(
 ) -> None:
     lock = tmp_path / "lock"
     soffice = stand_in(
-        tmp_path, CHILD.format(lock=str(lock)) + "    make(0)\n    time.sleep(600)\n"
+        tmp_path,
+        CHILD.format(lock=str(lock))
+        + """
+    if len(inputs) == 2:
+        make(0)
+    time.sleep(600)
+    """,
     )
     files = [write_docx(tmp_path / name, "") for name in ("a/x.docx", "b/x.docx")]
     set_time_out(monkeypatch, 3.0)
@@ -266,14 +243,15 @@ def test_children_left_behind_are_killed_too(tmp_path: Path) -> None:
 def test_an_interruption_kills_it(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
     soffice = stand_in(
-        tmp_path, CHILD.format(lock=str(lock)) + "    make(0)\n    time.sleep(600)\n"
+        tmp_path, CHILD.format(lock=str(lock)) + "    make(0)\n    make(1)\n    time.sleep(600)\n"
     )
+    files = [write_docx(tmp_path / name, "") for name in ("x.docx", "y.docx")]
 
     def interrupt() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        to_pdf([write_docx(tmp_path / "x.docx", "")], soffice, interrupt)
+        to_pdf(files, soffice, interrupt)
     assert is_free(lock)
 
 
@@ -296,7 +274,7 @@ def test_its_temporary_files_go_with_ours(tmp_path: Path, temporary: Path) -> No
 def test_one_that_has_made_all_but_does_not_end_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "_SECONDS_TO_END", 0.2)
+    monkeypatch.setattr(call, "SECONDS_TO_END", 0.2)
     soffice = stand_in(tmp_path, "    make(0)\n    time.sleep(600)\n")
     begin = time.monotonic()
     assert len(to_pdf([write_docx(tmp_path / "x.docx", "")], soffice, silent)) == 1
@@ -305,7 +283,7 @@ def test_one_that_has_made_all_but_does_not_end_is_not_waited_for(
 
 @posix_only
 @pytest.mark.parametrize(
-    "data", [b"", b"%PDF-1.6\n", b"%%EOF", b"<html>%%EOF", b"%PDF-1.6 %%EOF" + b" " * 1024]
+    "data", [b"", b"%PDF-1.6\n", b"%%EOF", b"<html>%%EOF", b"%PDF-1.6 %%EOF", one_page()[:-9]]
 )
 def test_an_exit_code_of_0_is_not_believed(tmp_path: Path, data: bytes) -> None:
     soffice = stand_in(tmp_path, f"    make(0, {data!r})\n")
@@ -325,14 +303,14 @@ def test_a_pdf_that_is_still_growing_is_told_once_and_when_whole(tmp_path: Path)
     soffice = stand_in(
         tmp_path,
         """
-    for wait, data in ((0.3, b"%PDF-1.6"), (0.3, b"%PDF-1.6 %%EOF"), (0.3, b"%PDF-1.6 .. %%EOF")):
+    for data in (PDF[:8], PDF[:8] + b" %%EOF", PDF):
         make(0, data)
-        time.sleep(wait)
+        time.sleep(0.3)
     """,
     )
     done: list[str] = []
     (data,) = to_pdf([write_docx(tmp_path / "x.docx", "")], soffice, lambda: done.append("one"))
-    assert (data, done) == (b"%PDF-1.6 .. %%EOF", ["one"])
+    assert (data, done) == (one_page(), ["one"])
 
 
 @posix_only
