@@ -62,6 +62,9 @@ def _build(messages: Messages, settings: Settings, files: tuple[Path, ...], *, p
     show.problems(report.problems)
     show.counts(report.problems)
     ShowCheck(show).of_build(report.checked)
+    if report.pdf:
+        seconds, share = round(report.pdf.seconds), round(report.pdf.share * 100)
+        show.line("interface.pdf-time", seconds=seconds, share=share)
     for folder in dict.fromkeys(one.path.split("/")[0] for one in report.made):
         show.line("interface.open-page", path=workspace.output / folder / "index.html")
     return FOUND_ERRORS if report.checked.has_errors else 0

@@ -1,5 +1,6 @@
 """Build: from the YAML files to everything that goes out, all of it or nothing."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from dispatch_gen.errors import (
 from dispatch_gen.messages import Messages
 from dispatch_gen.render.calendar import calendar
 from dispatch_gen.render.page import Made, page
-from dispatch_gen.render.pdf import find_soffice, to_pdf
+from dispatch_gen.render.pdf import convert, find_soffice
 from dispatch_gen.render.template import Template
 from dispatch_gen.source.load import Sources, load
 from dispatch_gen.workflow.check import judge
@@ -53,6 +54,15 @@ class Report:
     made: tuple[Made, ...]
     problems: tuple[Problem, ...]
     checked: Checked
+    pdf: "PdfTime | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class PdfTime:
+    """How long LibreOffice worked, and its part of the time of the whole build, up to 1."""
+
+    seconds: float
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ def build(
     Raises SourceError or TemplateError with every problem found, OutputError when the result cannot be
     written; then nothing is written and the earlier output stands as it was.
     """
+    begin = time.monotonic()
     chosen = dispatches or workspace.dispatches()
     if not chosen:
         raise UsageError(Problem("interface.no-dispatches"))
@@ -88,13 +99,13 @@ def build(
     with OutputTransaction(workspace.output) as output:
         for plan in plans:
             _write(output, plan, templates, _Steps(done, inspector))
-        if options.pdf:
-            _write_pdfs(output, plans, done)
+        seconds = _write_pdfs(output, plans, done) if options.pdf else 0.0
         for plan in plans:
             _write_page(output, plan, _findings(plan, sources), options)
         output.commit()
     made = tuple(made for plan in plans for made in _made(plan, options))
-    return Report(made, sources.problems, inspector.result())
+    pdf = PdfTime(seconds, seconds / (time.monotonic() - begin)) if options.pdf else None
+    return Report(made, sources.problems, inspector.result(), pdf)
 
 
 def _made(plan: Plan, options: Options) -> tuple[Made, ...]:
@@ -204,13 +215,17 @@ def _write(
         output.write(f"{plan.source.id}/{_CALENDAR}", calendar(plan.source, plan.obligations))
 
 
-def _write_pdfs(output: OutputTransaction, plans: Sequence[Plan], done: _Counter) -> None:
+def _write_pdfs(output: OutputTransaction, plans: Sequence[Plan], done: _Counter) -> float:
+    """The seconds that LibreOffice took."""
     soffice = find_soffice()
     assert soffice
     paths = [document.path for plan in plans for document in plan.documents]
-    pdfs = to_pdf([output.path(path) for path in paths], soffice, done)
-    for path, pdf in zip(paths, pdfs, strict=True):
-        output.write(f"{path.removesuffix('.docx')}.pdf", pdf)
+
+    def write(place: int, pdf: bytes) -> None:
+        output.write(f"{paths[place].removesuffix('.docx')}.pdf", pdf)
+        done()
+
+    return convert([output.path(path) for path in paths], soffice, write)
 
 
 def _write_page(
@@ -223,6 +238,7 @@ def _write_page(
 
 def as_data(report: Report, messages: Messages) -> dict[str, object]:
     """A report as plain data, for `--json`."""
+    pdf = report.pdf
     return {
         "made": [
             {
@@ -251,4 +267,5 @@ def as_data(report: Report, messages: Messages) -> dict[str, object]:
             "counts": {severity.value: count for severity, count in report.checked.counts.items()},
             "findings": [as_report_data(one) for one in report.checked.findings],
         },
+        "pdf": {"seconds": round(pdf.seconds, 3), "share": round(pdf.share, 4)} if pdf else None,
     }
