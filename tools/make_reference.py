@@ -15,19 +15,9 @@ from dispatch_gen.check.explain import explain
 from dispatch_gen.check.standard import Rule, nd30
 from dispatch_gen.cli.app import app
 from dispatch_gen.messages import Messages, room
-from dispatch_gen.model.obligation import derive
-from dispatch_gen.render.context import (
-    Context,
-    Source,
-    annex_context,
-    annex_labels,
-    dispatch_context,
-    form_context,
-)
-from dispatch_gen.source.load import load
+from dispatch_gen.render.specimen import Use, offered_names, specimen_contexts
 from dispatch_gen.source.schema import schemas
 from dispatch_gen.vietnamese.dates import in_digits
-from dispatch_gen.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTE = "<!-- Tệp này do tools/make_reference.py tạo (make docs); đừng sửa tay. -->\n\n"
@@ -78,11 +68,17 @@ def commands() -> str:
     program = app(Messages())
     context = click.Context(program, info_name="dispatch-gen")
     parts = ["# Các lệnh / Commands\n", block(program.get_help(context))]
-    for name in program.list_commands(context):
-        command = program.commands[name]
-        inner = click.Context(command, info_name=name, parent=context)
-        parts += [f"## {name}\n", block(command.get_help(inner))]
+    parts += helps(program, context)
     return "\n".join(parts) + EXIT_CODES
+
+
+def helps(group: click.Group, context: click.Context, above: str = "") -> Iterator[str]:
+    for name in group.list_commands(context):
+        command = group.commands[name]
+        inner = click.Context(command, info_name=name, parent=context)
+        yield from (f"## {above}{name}\n", block(command.get_help(inner)))
+        if isinstance(command, click.Group):
+            yield from helps(command, inner, f"{above}{name} ")
 
 
 def block(text: str) -> str:
@@ -139,47 +135,30 @@ def kind(field: dict[str, object]) -> str:
 # --- names for templates ------------------------------------------------------------------------
 
 
+USES = {
+    Use.DISPATCH: "Văn bản (cong-van.docx, van-ban-co-ten-loai.docx)",
+    Use.ANNEX: "Phụ lục phân công (phu-luc-phan-cong.docx)",
+    Use.FORM: "Biểu mẫu (bieu-mau.docx)",
+}
+
+
 def template_names() -> str:
     parts = [
         "# Tên dùng trong mẫu Word / Names for templates\n",
         "Viết `{{ tên }}` để điền; danh sách (ghi `[…]`) dùng với `{%p for x in tên %}` … `{%p endfor %}`. Cách viết thẻ "
         "theo docxtpl. Thêm `{% cellwidth x.width %}` trong vòng lặp `{%tc %}` để chia độ rộng cột.\n",
     ]
-    for title, context in contexts():
+    for use, title in USES.items():
         parts += [f"## {title}\n", "| tên | ví dụ |", "|---|---|"]
-        parts += [f"| `{name}` | {example} |" for name, example in names(context)]
+        given = offered_names(specimen_contexts()[use])
+        parts += [f"| `{name}` | {example(value)} |" for name, value in given]
         parts.append("")
     return "\n".join(parts)
 
 
-def contexts() -> Iterator[tuple[str, Context]]:
-    workspace = Workspace(ROOT)
-    sources = load(workspace, workspace.dispatches()[:1])
-    assert sources.agency
-    assert sources.units
-    loaded = sources.dispatches[0]
-    source = Source(loaded.id, loaded.value, sources.agency.value, sources.units.value)
-    owed = derive(source.id, source.dispatch, source.units)
-    labels = annex_labels(source.dispatch)
-    yield "Văn bản (cong-van.docx, van-ban-co-ten-loai.docx)", dispatch_context(source)
-    yield "Phụ lục phân công (phu-luc-phan-cong.docx)", annex_context(source, owed, labels[""])
-    one = next(o for o in owed if o.task.form)
-    form = one.task.form or ""
-    context = form_context(source, form, sources.forms[form].value, one, labels[form])
-    yield "Biểu mẫu (bieu-mau.docx)", context
-
-
-def names(value: object, prefix: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from names(inner, f"{prefix}.{key}" if prefix else str(key))
-    elif isinstance(value, list) and value and isinstance(value[0], dict):
-        yield from names(value[0], f"{prefix}[…]")
-    else:
-        first = value[0] if isinstance(value, list) and value else value
-        text = "" if first is None else " / ".join(str(first).split("\n")).replace("|", "\\|")
-        shown = text if len(text) <= 60 else f"{text[:60]}…"
-        yield f"{prefix}[…]" if isinstance(value, list) else prefix, shown
+def example(value: object) -> str:
+    text = "" if value is None else " / ".join(str(value).split("\n")).replace("|", "\\|")
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 # --- messages -----------------------------------------------------------------------------------
