@@ -281,7 +281,7 @@ def processes_with(text: str) -> list[str]:
     """Command lines that hold `text`; what was just killed may still be there for a moment."""
     found: list[str] = []
     for _ in range(100):
-        listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)  # noqa: S607
+        listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
         found = [line for line in listed.stdout.splitlines() if text in line]
         if not found:
             break

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 _UNKNOWN = object()
-_BUILT_IN = frozenset({"loop", "range", "namespace", "dict", "lipsum", "cycler", "joiner"})
+BUILT_IN = frozenset({"loop", "range", "namespace", "dict", "lipsum", "cycler", "joiner"})
+"""Names that the language itself has."""
 Scope = Mapping[str, object]
 
 
@@ -77,7 +78,7 @@ def _expression(node: nodes.Node, scope: dict[str, object]) -> Iterator[UnknownN
 
 def _lookup(node: nodes.Name | nodes.Getattr, scope: dict[str, object]) -> Iterator[UnknownName]:
     if isinstance(node, nodes.Name):
-        if node.ctx == "load" and node.name not in scope and node.name not in _BUILT_IN:
+        if node.ctx == "load" and node.name not in scope and node.name not in BUILT_IN:
             yield UnknownName(node.name, node.lineno, tuple(scope))
         return
     yield from _expression(node.node, scope)
