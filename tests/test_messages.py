@@ -20,7 +20,7 @@ SRC = Path(dispatch_gen.__file__).parent
 ROOMS = sorted(path.stem for path in (SRC / "messages" / "catalogue").glob("*.toml"))
 ENTRIES = [(name, entry) for name in ROOMS for entry in room(name)]
 SAID, TO_DO = {"vi", "en"}, {"vi_do", "en_do"}
-PLAIN = {"interface", "part", "measure", "unknown"}
+PLAIN = {"interface", "level", "part", "measure", "unknown"}
 """Rooms of words that are no problems."""
 KEY = re.compile(rf"(?:{'|'.join(ROOMS)})\.[a-z0-9]+(?:-[a-z0-9]+)*")
 PREFIX = re.compile(rf"(?:{'|'.join(ROOMS)})\.[a-z0-9-]*")

@@ -12,6 +12,7 @@ from dispatch_gen.cli.build import build_command
 from dispatch_gen.cli.check import check_command, explain_command, fix_command
 from dispatch_gen.cli.help import Command, Group
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
+from dispatch_gen.cli.template import template_group
 from dispatch_gen.errors import Problem, UsageError
 from dispatch_gen.messages import Messages
 
@@ -25,7 +26,8 @@ _QUESTIONS = ("id", "kind", "subject", "drafting", "signatory", "title")
 def app(messages: Messages) -> click.Group:
     """The program with its help in the language of `messages`."""
     program = _program(messages)
-    for make in (build_command, check_command, explain_command, fix_command, _new, _schema, _bench):
+    checker = (check_command, explain_command, fix_command)
+    for make in (build_command, *checker, template_group, _new, _schema, _bench):
         program.add_command(make(messages))
     return program
 

@@ -108,7 +108,7 @@ def told(error: click.ClickException, known: Sequence[str]) -> UsageError:
     if isinstance(error, click.BadParameter):
         return _problem("bad-value", values | {"option": _name(error)})
     if isinstance(error, NoSuchCommand):
-        return _problem("unknown-command", values | {"given": error.name})
+        return _problem("unknown-command", values | {"given": error.name, "known": error.known})
     return _problem("wrong", values)
 
 
@@ -118,6 +118,8 @@ class NoSuchCommand(click.UsageError):
     def __init__(self, name: str, ctx: click.Context) -> None:
         super().__init__(name, ctx)
         self.name = name
+        group = ctx.command
+        self.known = ", ".join(sorted(group.commands) if isinstance(group, click.Group) else ())
 
 
 def _name(error: click.BadParameter) -> str:

@@ -92,13 +92,17 @@ def _is_unbalanced(node: nodes.Node) -> bool:
 
 
 def _is_balanced(xml: str) -> bool:
-    open_: list[str] = []
+    """Whether it leaves the same elements open that it found open."""
+    closed: list[str] = []
+    opened: list[str] = []
     for closing, name, empty in _TAG.findall(xml):
-        if closing and (not open_ or open_.pop() != name):
-            return False
         if not closing and not empty:
-            open_.append(name)
-    return not open_
+            opened.append(name)
+        elif closing and not opened:
+            closed.append(name)
+        elif closing and opened.pop() != name:
+            return False
+    return closed == opened[::-1]
 
 
 def _makes_cells(node: nodes.Node) -> bool:
