@@ -16,7 +16,7 @@ from dispatch_gen.workspace import Workspace
 
 def template_group(messages: Messages) -> click.Group:
     """`template …`."""
-    group = Group("template", messages=messages, help=words_of(messages)("template"))
+    group = Group("template", messages=messages, help=help_of(messages, "template"))
     group.add_command(_inspect(messages))
     return group
 
