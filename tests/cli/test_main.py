@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from builders import ROOT
@@ -141,8 +142,12 @@ def test_english(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_has_help_with_an_example(language: Language) -> None:
-    program = app(Messages(language))
-    for name, command in program.commands.items():
+    commands = dict(app(Messages(language)).commands)
+    for name, command in list(commands.items()):
+        if isinstance(command, click.Group):
+            commands |= {f"{name} {inner}": one for inner, one in command.commands.items()}
+    assert "template inspect" in commands
+    for name, command in commands.items():
         assert command.help
         assert f"dispatch-gen {name}" in command.help
 
