@@ -127,8 +127,11 @@ def test_a_libreoffice_that_makes_nothing_is_given_up(tmp_path: Path) -> None:
 
 
 @posix_only
-def test_two_processes_work_side_by_side(tmp_path: Path) -> None:
-    """Each waits for the other: one after the other they would never end."""
+def test_two_processes_work_side_by_side(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each waits for the other: alone, the first would be killed and more than two be needed."""
+    set_time_out(monkeypatch, 20.0)
     soffice = stand_in(
         tmp_path,
         f"""
@@ -145,6 +148,7 @@ def test_two_processes_work_side_by_side(tmp_path: Path) -> None:
     taken = Taken()
     assert convert(files, soffice, taken.take, jobs=2) > 0
     assert sorted(taken) == list(range(16))
+    assert len(list((tmp_path / "meeting").iterdir())) == 2
 
 
 @posix_only
