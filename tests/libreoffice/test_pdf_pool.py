@@ -127,9 +127,7 @@ def test_a_libreoffice_that_makes_nothing_is_given_up(tmp_path: Path) -> None:
 
 
 @posix_only
-def test_two_processes_work_side_by_side(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_processes_work_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each waits for the other: alone, the first would be killed and more than two be needed."""
     set_time_out(monkeypatch, 20.0)
     soffice = stand_in(

@@ -61,14 +61,9 @@ def _line(tree: nodes.Template, reason: str) -> int:
 
 
 def _first(tree: nodes.Template, holds: Callable[[nodes.Node], bool]) -> int:
-    """The line of the first loop or branch of which `holds`; of those inside one another the innermost."""
-    found = [node for node in tree.find_all((nodes.For, nodes.If)) if holds(node)]
-    inner = (n for n in found if not any(one in found for one in _inside(n)))
-    return min((node.lineno for node in inner), default=0)
-
-
-def _inside(node: nodes.Node) -> Iterator[nodes.Node]:
-    yield from node.find_all((nodes.For, nodes.If))
+    """The line of the first loop or branch of which `holds`."""
+    found = (node for node in tree.find_all((nodes.For, nodes.If)) if holds(node))
+    return min((node.lineno for node in found), default=0)
 
 
 def _data(body: Sequence[nodes.Node]) -> str:
