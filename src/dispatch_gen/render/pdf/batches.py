@@ -3,7 +3,8 @@
 import math
 from collections.abc import Sequence, Set
 
-from dispatch_gen.render.pdf.call import Batch
+Batch = tuple[int, ...]
+"""Files by their places in the list of all, in the order in which they are converted."""
 
 BATCH = 200
 """Files a call: its start, about a second, is little beside them, and what LibreOffice piles up is let go."""

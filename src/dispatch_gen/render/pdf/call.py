@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dispatch_gen.render.pdf import process
+from dispatch_gen.render.pdf.batches import Batch
 from dispatch_gen.render.pdf.judge import whole_pdf
 from dispatch_gen.workspace import output_error
 
@@ -13,9 +14,6 @@ SECONDS_WITHOUT_PDF = 90.0
 """For one file and, at first, for the start of LibreOffice on a slow computer."""
 SECONDS_TO_END = 10.0
 """After its last PDF."""
-
-Batch = tuple[int, ...]
-"""Files by their places in the list of all, in the order in which they are converted."""
 
 
 class Call:

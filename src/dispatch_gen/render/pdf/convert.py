@@ -10,8 +10,8 @@ from pathlib import Path
 
 from dispatch_gen.errors import OutputError, Problem
 from dispatch_gen.render.pdf import call as calls
-from dispatch_gen.render.pdf.batches import batches, once_more
-from dispatch_gen.render.pdf.call import Batch, Call
+from dispatch_gen.render.pdf.batches import Batch, batches, once_more
+from dispatch_gen.render.pdf.call import Call
 from dispatch_gen.workspace import output_error
 
 _MOST_JOBS = 8
