@@ -8,9 +8,9 @@ from math import isfinite
 from lxml import etree
 
 from dispatch_gen.ooxml.facts import MM_PER_EMU, MM_PER_POINT, Drawing
-from dispatch_gen.ooxml.properties import whole
 from dispatch_gen.ooxml.runs import ALTERNATE, alternatives
 from dispatch_gen.ooxml.theme import A
+from dispatch_gen.ooxml.values import whole
 from dispatch_gen.ooxml.wordprocessing import w
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"

@@ -13,12 +13,14 @@ from lxml import etree
 
 from dispatch_gen.ooxml.facts import MM_PER_TWIP, Align, Border, ParagraphFormat, TextFormat
 from dispatch_gen.ooxml.numbering import Numbering
-from dispatch_gen.ooxml.properties import (
-    TOGGLES,
+from dispatch_gen.ooxml.paragraph_properties import (
     ParagraphProperties,
-    TextProperties,
     paragraph_over,
     paragraph_properties,
+)
+from dispatch_gen.ooxml.text_properties import (
+    TOGGLES,
+    TextProperties,
     text_over,
     text_properties,
 )

@@ -5,12 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from dispatch_gen.ooxml.properties import (
-    ParagraphProperties,
-    is_on,
-    paragraph_properties,
-    whole,
-)
+from dispatch_gen.ooxml.paragraph_properties import ParagraphProperties, paragraph_properties
+from dispatch_gen.ooxml.values import is_on, whole
 from dispatch_gen.ooxml.wordprocessing import value, w
 from dispatch_gen.vietnamese.dates import roman
 

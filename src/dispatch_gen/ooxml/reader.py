@@ -15,7 +15,6 @@ from dispatch_gen.ooxml.formatting import Styles, TableLook, paragraph_format
 from dispatch_gen.ooxml.gate import find
 from dispatch_gen.ooxml.numbering import Counters, Numbering
 from dispatch_gen.ooxml.package import BadPackage, is_signed, main_part, read_package
-from dispatch_gen.ooxml.properties import is_on
 from dispatch_gen.ooxml.runs import ALTERNATE, Inline, InlineReader, alternatives
 from dispatch_gen.ooxml.sections import read_sections, section_elements
 from dispatch_gen.ooxml.tables import (
@@ -27,6 +26,7 @@ from dispatch_gen.ooxml.tables import (
     rows_of,
 )
 from dispatch_gen.ooxml.theme import read_theme
+from dispatch_gen.ooxml.values import is_on
 from dispatch_gen.ooxml.wordprocessing import value, w
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml import etree
 
 from dispatch_gen.ooxml.facts import MM_PER_TWIP, HeaderFooter, Paragraph, Section
-from dispatch_gen.ooxml.properties import is_on, whole
+from dispatch_gen.ooxml.values import is_on, whole
 from dispatch_gen.ooxml.wordprocessing import value, w
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -7,14 +7,9 @@ from lxml import etree
 
 from dispatch_gen.ooxml.facts import MM_PER_TWIP, Border
 from dispatch_gen.ooxml.formatting import Styles, TableLook
-from dispatch_gen.ooxml.properties import (
-    border,
-    paragraph_over,
-    paragraph_properties,
-    text_over,
-    text_properties,
-    whole,
-)
+from dispatch_gen.ooxml.paragraph_properties import border, paragraph_over, paragraph_properties
+from dispatch_gen.ooxml.text_properties import text_over, text_properties
+from dispatch_gen.ooxml.values import whole
 from dispatch_gen.ooxml.wordprocessing import value, w
 
 TRANSPARENT = frozenset(

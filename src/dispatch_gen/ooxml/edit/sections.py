@@ -5,7 +5,7 @@ from lxml import etree
 from dispatch_gen.ooxml.edit.changes import FormatSection
 from dispatch_gen.ooxml.edit.opened import Package
 from dispatch_gen.ooxml.edit.order import SECTION, child_of, set_all, set_attributes
-from dispatch_gen.ooxml.properties import whole
+from dispatch_gen.ooxml.values import whole
 from dispatch_gen.ooxml.wordprocessing import value
 
 IDS = "{http://schemas.microsoft.com/office/word/2010/wordml}"
