@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
 from check.right import (
@@ -23,6 +23,7 @@ from check.right import (
     page,
     part,
     removed,
+    says,
     set_language,
     write,
 )
@@ -55,6 +56,9 @@ def _page() -> Iterator[Case]:
         change, mend = (color("motto", digits, way) for digits in ("0000FF", "000000"))
         yield Case(f"blue by {way}", "letter", change, ("ND0007",), mend)
     yield Case("red text", "report", color("opening", "FF0000"), ("ND0007",))
+    for name, said in HIDDEN_COLORS.items():
+        yield Case(name, "letter", says("motto", said), ("ND0007",))
+    yield Case("black by the theme", "letter", says("motto", _BLACK_BY_THEME), ())
     yield Case("no page number", "long", removed("page-number"), ("ND0008",))
     yield Case("number on page 1", "letter", _same_first_page, ("ND0009",))
     yield Case("number below", "letter", _number_below, ("ND0010",))
@@ -64,6 +68,20 @@ def _page() -> Iterator[Case]:
         "numbers from 5", "letter", _numbers("start", "5"), ("ND0014",), _numbers("start", "1")
     )
     yield Case("marked as English", "letter", _in_english, ("ND0015",))
+
+
+_W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+_FILLED = f"<w14:textFill {_W14}><w14:solidFill><w14:{{}}/></w14:solidFill></w14:textFill>".format
+HIDDEN_COLORS = {
+    "the theme's red beside black": f'<w:color {nsdecls("w")} w:val="000000" w:themeColor="accent2"/>',
+    "black made lighter": f'<w:color {nsdecls("w")} w:val="000000" w:themeColor="text1" w:themeTint="80"/>',
+    "white made darker": (
+        f'<w:color {nsdecls("w")} w:val="000000" w:themeColor="background1" w:themeShade="80"/>'
+    ),
+    "filled with red": _FILLED('srgbClr w14:val="FF0000"'),
+    "filled with a colour of the theme": _FILLED('schemeClr w14:val="accent2"'),
+}
+_BLACK_BY_THEME = f'<w:color {nsdecls("w")} w:val="FF0000" w:themeColor="text1"/>'
 
 
 def _same_first_page(document: WordDocument) -> None:

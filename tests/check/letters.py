@@ -77,6 +77,20 @@ def color(name: str, digits: str, by: str = "direct") -> Change:
     return _letters(name, "color", by, change)
 
 
+def says(name: str, xml: str) -> Change:
+    """One property of the letters of a part, as XML, with its namespaces declared."""
+
+    def change(document: WordDocument) -> None:
+        for run in part(document, name).runs:
+            made: Element = parse_xml(xml)
+            properties = run._r.get_or_add_rPr()
+            for old in properties.findall(made.tag):
+                properties.remove(old)
+            properties.append(made)
+
+    return change
+
+
 def _letters(name: str, what: str, by: str, say: Callable[[Font], None]) -> Change:
     def change(document: WordDocument) -> None:
         paragraph = part(document, name)

@@ -38,7 +38,7 @@ from check.contents import (
     prose,
 )
 from check.finding import Change, all_paragraphs, containing, loaded, part, parts, saved
-from check.letters import WAYS, bold, color, face, italic, set_theme_face, size
+from check.letters import WAYS, bold, color, face, italic, says, set_theme_face, size
 from check.setting import align, indents, other_rule, page, spacing, without_rule
 from check.words import both, inserted, nothing, removed, replace_text, replace_words
 from check.writing import (
@@ -292,6 +292,7 @@ __all__ = [
     "right_report",
     "right_stamps",
     "saved",
+    "says",
     "set_face",
     "set_language",
     "set_theme_face",

@@ -270,6 +270,55 @@ def test_theme() -> None:
     assert span(p(r("x", rFonts=both))).format.face == "Times New Roman"
 
 
+_SCHEME = (
+    '<a:dk1><a:sysClr val="windowText"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
+    '<a:accent2><a:srgbClr val="C0504D"/></a:accent2>'
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "color"),
+    [
+        ({"val": "000000", "themeColor": "accent2"}, "C0504D"),
+        ({"val": "FF0000", "themeColor": "text1"}, "000000"),
+        ({"val": "FF0000", "themeColor": "none"}, "FF0000"),
+        ({"val": "FF0000", "themeColor": "accent6"}, "FF0000"),
+        ({"val": "000000", "themeColor": "text1", "themeTint": "80"}, "7F7F7F"),
+        ({"val": "000000", "themeColor": "background1", "themeShade": "80"}, "808080"),
+        ({"val": "000000", "themeColor": "accent2", "themeShade": "BF"}, "953735"),
+        ({"val": "000000", "themeColor": "text1", "themeTint": "no", "themeShade": "FF"}, "000000"),
+    ],
+)
+def test_the_colour_of_the_theme_wins(said: dict[str, str], color: str) -> None:
+    """17.3.2.6; Word itself rounds to within one step of these values."""
+    run = e("r", e("rPr", e("color", **said)), wm.t("x"))
+    theme = wm.theme("Arial", "Arial", _SCHEME)
+    assert span(p(run), theme=theme).format.color == color
+
+
+@pytest.mark.parametrize(
+    ("fill", "color"),
+    [
+        ('<w14:solidFill><w14:srgbClr w14:val="FF0000"/></w14:solidFill>', "FF0000"),
+        ('<w14:solidFill><w14:schemeClr w14:val="accent2"/></w14:solidFill>', "C0504D"),
+        (
+            '<w14:solidFill><w14:schemeClr w14:val="tx1"><w14:lumMod w14:val="50000"/>'
+            '<w14:lumOff w14:val="50000"/></w14:schemeClr></w14:solidFill>',
+            "7F7F7F",
+        ),
+        ("<w14:noFill/>", "FFFFFF"),
+        ("", "000000"),
+    ],
+)
+def test_what_fills_the_letters_covers_their_colour(fill: str, color: str) -> None:
+    black = e("color", val="000000")
+    run = e("r", e("rPr", black, f"<w14:textFill>{fill}</w14:textFill>"), wm.t("x"))
+    theme = wm.theme("Arial", "Arial", _SCHEME)
+    assert (
+        one(p(e("r", e("rPr", black), wm.t("y")), run), theme=theme).spans[-1].format.color == color
+    )
+
+
 def test_capitals_and_hidden_text() -> None:
     text = one(p(r("ủy ban ", caps=True), r("ẩn", vanish=True), r("tỉnh", smallCaps=True)))
     assert text.text == "ỦY BAN tỉnh"

@@ -24,6 +24,7 @@ NAMESPACES = {
     "wp": f"{_DRAWING}/wordprocessingDrawing",
     "a": f"{_DRAWING}/main",
     "pic": f"{_DRAWING}/picture",
+    "w14": f"{_MICROSOFT}/wordml",
     "wps": f"{_MICROSOFT}/wordprocessingShape",
     "wpg": f"{_MICROSOFT}/wordprocessingGroup",
     "v": "urn:schemas-microsoft-com:vml",

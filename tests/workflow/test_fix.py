@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from check import six_ways
+from check.cases_page import HIDDEN_COLORS
 from check.office import needs_office
 from check.right import (
     BASES,
@@ -44,6 +45,7 @@ from check.right import (
     parts,
     right_dispatch,
     saved,
+    says,
     set_language,
     size,
     spacing,
@@ -260,6 +262,8 @@ FAULTS: tuple[tuple[str, str, Change], ...] = (
     ("ND0006", "letter", face("motto", "Arial", by="style")),
     ("ND0006", "letter", face("opening", "Cambria", by="theme")),
     ("ND0007", "letter", color("clause", "FF0000")),
+    ("ND0007", "letter", says("clause", HIDDEN_COLORS["the theme's red beside black"])),
+    ("ND0007", "letter", says("clause", HIDDEN_COLORS["filled with red"])),
     ("ND0008", "long", _without_number),
     ("ND0009", "long", _on_page_1),
     ("ND0009", "letter", _number_on_first),

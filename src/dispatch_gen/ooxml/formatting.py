@@ -161,7 +161,7 @@ class Styles:
             small_caps=bool(said.small_caps),
             hidden=bool(said.hidden),
             strike=bool(said.strike or said.double_strike),
-            color=self._theme.color(said.color),
+            color=self._theme.color(said.color if said.fill is None else said.fill),
             language=said.language or "",
             other_face="" if complex_ or other == face else other,
         )
@@ -248,8 +248,15 @@ def _is_default(style: etree._Element) -> bool:
 
 
 def _key(direct: etree._Element | None) -> object:
-    """What tells two `w:rPr` apart; their children have no children that matter."""
-    return () if direct is None else tuple((c.tag, *c.attrib.items()) for c in direct)
+    """What tells two `w:rPr` apart."""
+    return () if direct is None else tuple(_told(child) for child in direct)
+
+
+def _told(child: etree._Element) -> object:
+    """A property; few have children of their own."""
+    return (
+        etree.tostring(child, with_tail=False) if len(child) else (child.tag, *child.attrib.items())
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from dispatch_gen.ooxml.text_fill import TEXT_FILL, fill_color
+from dispatch_gen.ooxml.theme import ThemeColor
 from dispatch_gen.ooxml.values import is_on
 from dispatch_gen.ooxml.wordprocessing import W
 
@@ -33,7 +35,9 @@ class TextProperties(NamedTuple):
     strike: bool | None = None
     double_strike: bool | None = None
     underline: str | None = None
-    color: str | None = None
+    color: str | ThemeColor | None = None
+    fill: str | ThemeColor | None = None
+    """What the letters are filled with (`w14:textFill`); it covers their colour."""
     language: str | None = None
     is_complex: bool | None = None
 
@@ -56,6 +60,8 @@ def text_over(base: TextProperties, top: TextProperties) -> TextProperties:
     return TextProperties._make(b if t is None else t for b, t in zip(base, top, strict=True))
 
 
+_Said = dict[str, str | float | bool | ThemeColor | None]
+
 _TOGGLE_TAGS = {
     "b": "bold",
     "i": "italic",
@@ -73,7 +79,7 @@ _TOGGLE_TAGS = {
 
 def text_properties(element: etree._Element | None) -> TextProperties:
     """What a `w:rPr` says."""
-    said: dict[str, str | float | bool | None] = {}
+    said: _Said = {}
     for child in element if element is not None else ():
         if not isinstance(child.tag, str):
             continue
@@ -84,9 +90,6 @@ def text_properties(element: etree._Element | None) -> TextProperties:
         elif name in _READ_TEXT:
             _READ_TEXT[name](child, said)
     return TextProperties(**said)  # type: ignore[arg-type]
-
-
-_Said = dict[str, str | float | bool | None]
 
 
 def _fonts(child: etree._Element, said: _Said) -> None:
@@ -127,10 +130,14 @@ def _underline(child: etree._Element, said: _Said) -> None:
 
 
 def _color(child: etree._Element, said: _Said) -> None:
-    theme = child.get(_Q + "themeColor")
-    said["color"] = f"theme:{theme}" if theme else (child.get(_VAL) or "auto")
-    if theme and child.get(_VAL) not in (None, "auto"):
-        said["color"] = child.get(_VAL)  # Word writes the resolved colour beside the theme's name
+    """The theme's colour counts where both are given; what stands beside it may be out of date (17.3.2.6)."""
+    own, theme = child.get(_VAL) or "auto", child.get(_Q + "themeColor")
+    changes = tuple(child.get(_Q + name) or "" for name in ("themeTint", "themeShade"))
+    said["color"] = ThemeColor(theme, own, *changes) if theme else own
+
+
+def _fill(child: etree._Element, said: _Said) -> None:
+    said["fill"] = fill_color(child)
 
 
 def _language(child: etree._Element, said: _Said) -> None:
@@ -144,5 +151,6 @@ _READ_TEXT = {
     "szCs": _size_complex,
     "u": _underline,
     "color": _color,
+    TEXT_FILL: _fill,
     "lang": _language,
 }

@@ -1,11 +1,17 @@
 """Faces and colours that a document takes from its theme (ISO 29500-1, 14.2.7 and 20.1.6)."""
 
+import colorsys
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _COLORS = {
+    "tx1": "dk1",
+    "bg1": "lt1",
+    "tx2": "dk2",
+    "bg2": "lt2",
     "text1": "dk1",
     "dark1": "dk1",
     "background1": "lt1",
@@ -17,6 +23,19 @@ _COLORS = {
     "hyperlink": "hlink",
     "followedHyperlink": "folHlink",
 }
+_NAMED = {"windowText": "000000", "window": "FFFFFF", "black": "000000", "white": "FFFFFF"}
+"""Colours of the system and of DrawingML that are told by name alone."""
+_FULL = 255
+
+
+class ThemeColor(NamedTuple):
+    """A colour of the theme; `tint` and `shade` are two hexadecimal digits, `FF` or empty for none."""
+
+    name: str
+    otherwise: str = "auto"
+    """What counts when the theme has no such colour."""
+    tint: str = ""
+    shade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +51,35 @@ class Theme:
             return name or default
         return self.faces.get(name.removeprefix("theme:")) or default
 
-    def color(self, name: str | None) -> str:
+    def color(self, said: str | ThemeColor | None) -> str:
         """`auto` or six hexadecimal digits."""
-        if name and name.startswith("theme:"):
-            key = name.removeprefix("theme:")
-            name = self.colors.get(_COLORS.get(key, key))
-        return "auto" if name in (None, "", "auto") else str(name).upper()
+        if isinstance(said, ThemeColor):
+            own = self.colors.get(_COLORS.get(said.name, said.name))
+            said = said.otherwise if own is None else _lighted(own, said.tint, said.shade)
+        return "auto" if said in (None, "", "auto") else str(said).upper()
+
+
+def _lighted(color: str, tint: str, shade: str) -> str:
+    """A colour made lighter by its tint and darker by its shade, as Word does it (17.3.2.6)."""
+    light, dark = _share(tint), _share(shade)
+    if light == dark == 1:
+        return color
+    try:
+        red, green, blue = (value / _FULL for value in bytes.fromhex(color))
+    except ValueError:
+        return color
+    hue, luminance, saturation = colorsys.rgb_to_hls(red, green, blue)
+    luminance = luminance * dark * light + 1 - light
+    mixed = colorsys.hls_to_rgb(hue, luminance, saturation)
+    return bytes(round(_FULL * value) for value in mixed).hex()
+
+
+def _share(digits: str) -> float:
+    """`80` of `FF`; all of it for what says nothing."""
+    try:
+        return min(_FULL, max(0, int(digits, 16))) / _FULL
+    except ValueError:
+        return 1.0
 
 
 def read_theme(root: etree._Element | None) -> Theme:
@@ -70,7 +112,8 @@ def _typeface(fonts: etree._Element, name: str) -> str:
 
 
 def _color(element: etree._Element) -> str:
-    return element[0].get("lastClr") or element[0].get("val") or "auto"
+    said = element[0].get("lastClr") or element[0].get("val") or "auto"
+    return _NAMED.get(said, said)
 
 
 def _local(element: etree._Element) -> str:

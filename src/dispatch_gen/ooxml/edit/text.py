@@ -10,6 +10,7 @@ from dispatch_gen.ooxml.edit.order import PARAGRAPH, TEXT, child_of, properties_
 from dispatch_gen.ooxml.facts import TextFormat
 from dispatch_gen.ooxml.formatting import Styles
 from dispatch_gen.ooxml.runs import Inline, InlineReader, Source
+from dispatch_gen.ooxml.text_fill import TEXT_FILL
 from dispatch_gen.ooxml.wordprocessing import w
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -104,10 +105,16 @@ def set_look(properties: etree._Element, look: TextLook) -> None:
             element.attrib.clear()
             set_attributes(element, val=None if on else 0)
     if look.color is not None:
-        set_attributes(child_of(properties, "color", TEXT), _THEME_COLORS, val=look.color)
+        _set_color(properties, look.color)
     for name in ("sz", "szCs") if look.size is not None else ():
         set_attributes(child_of(properties, name, TEXT), val=round((look.size or 0) * 2))
     if look.underline is not None:
         set_attributes(child_of(properties, "u", TEXT), val=look.underline)
     if look.language is not None:
         set_attributes(child_of(properties, "lang", TEXT), val=look.language)
+
+
+def _set_color(properties: etree._Element, color: str) -> None:
+    set_attributes(child_of(properties, "color", TEXT), _THEME_COLORS, val=color)
+    for fill in properties.findall(TEXT_FILL):  # it would cover the colour
+        properties.remove(fill)
