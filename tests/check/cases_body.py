@@ -23,6 +23,7 @@ from check.right import (
     spacing,
 )
 from check.shapes import (
+    LOOK_OF_LABELS,
     deeper,
     gone,
     letters,
@@ -75,6 +76,16 @@ def _italics(code: str, base: str, name: str, wrong: bool, *ways: str) -> Iterat
         yield Case(f"{name} italic {wrong} by {by}", base, italic(name, wrong, by), (code,), mend)
 
 
+def _look(said: str) -> str:
+    return LOOK_OF_LABELS.replace("</w:rPr>", f"{said}</w:rPr>")
+
+
+_WRONG_LABELS = (
+    ("ND0007", _look('<w:color w:val="FF0000"/>')),
+    ("ND0006", LOOK_OF_LABELS.replace("Times New Roman", "Arial")),
+    ("ND0602", LOOK_OF_LABELS.replace("28", "24")),
+)
+
 # --- ô 6 ------------------------------------------------------------------------------------------
 
 
@@ -119,6 +130,9 @@ def _body() -> Iterator[Case]:
                 ("ND0608",),
                 spacing("opening", line=1.5, by=by),
             )
+    for code, look in _WRONG_LABELS:
+        change = numbered("1. Sở", "2. Ủy", "3. Báo", form="decimal", text="%1.", look=look)
+        yield Case(f"labels of a list: {look}", "letter", change, (code,))
     yield Case(
         "indent typed with spaces",
         "letter",

@@ -15,6 +15,7 @@ from check.right import (
     right_dispatch,
     style_run,
 )
+from check.shapes import LOOK_OF_LABELS
 from dispatch_gen.ooxml.facts import MM_PER_POINT
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -137,7 +138,7 @@ def numbered_by_word() -> WordDocument:
 def _list(numbering: Element, number: int, kind: str, mark: str) -> int:
     made = parse_xml(
         f'<w:abstractNum {_W} w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-        f'<w:numFmt w:val="{kind}"/><w:suff w:val="space"/><w:lvlText w:val="{mark}"/></w:lvl>'
+        f'<w:numFmt w:val="{kind}"/><w:suff w:val="space"/><w:lvlText w:val="{mark}"/>{LOOK_OF_LABELS}</w:lvl>'
         "</w:abstractNum>"
     )
     numbering.insert(0, made)

@@ -301,7 +301,14 @@ def track(run: Element, tag: str) -> None:
         text.tag = qn("w:delText")
 
 
-def numbered(*texts: str, form: str, text: str) -> Change:
+LOOK_OF_LABELS = (
+    '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
+    '<w:sz w:val="28"/></w:rPr>'
+)
+"""What a level of a list says of its labels; without it they look as the marks of their paragraphs."""
+
+
+def numbered(*texts: str, form: str, text: str, look: str = "") -> Change:
     """Paragraphs numbered by Word: their labels come from a list of this format (`lowerLetter`, `%1)`)."""
 
     def change(document: WordDocument) -> None:
@@ -309,7 +316,7 @@ def numbered(*texts: str, form: str, text: str) -> Change:
         level = (
             f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
             f'<w:numFmt w:val="{form}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/>'
-            "</w:lvl></w:abstractNum>"
+            f"{look or LOOK_OF_LABELS}</w:lvl></w:abstractNum>"
         )
         first: Element = numbering.find(qn("w:num"))
         first.addprevious(parse_xml(level))

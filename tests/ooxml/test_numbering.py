@@ -139,6 +139,27 @@ def test_a_level_indents_but_does_not_format_text() -> None:
     assert (paragraph.spans[0].format.bold, paragraph.spans[0].format.size) == (False, 10)
 
 
+def test_how_labels_look() -> None:
+    """17.9.24: as the mark of their paragraph, and over it what the level says."""
+    own = lvl(0, "%1.", "decimal", wm.rpr(sz=26, color="FF0000"))
+    bare = lvl(0, "%1.")
+    styles = wm.styles(wm.style("A", b=True, sz=24))
+    for level, looks in ((own, (13, "FF0000", True)), (bare, (10.5, "auto", True))):
+        body = p("x", style="A", ppr=listed(1, 0), mark=e("sz", val=21))
+        listed_ = first(body, numbering=abstract(0, level) + num(1, 0), styles=styles)
+        shown = listed_.labelled_spans[0]
+        assert (shown.text, shown.format.size, shown.format.color, shown.format.bold) == (
+            "1. ",
+            *looks,
+        )
+        assert listed_.spans[0].format.size == 12
+
+
+@pytest.mark.parametrize(("mark", "shown"), [("o", "•"), ("v", "•"), ("-", "-"), ("\uf0b7", "•")])
+def test_a_letter_may_be_a_bullet(mark: str, shown: str) -> None:
+    assert numbered(abstract(0, lvl(0, mark, "bullet")) + num(1, 0), (1, 0)) == [shown]
+
+
 def test_whose_indent_counts() -> None:
     """A list gives way to what names it: the style that has it, and the paragraph."""
     styles = wm.styles(

@@ -285,7 +285,7 @@ _SCHEME = (
         ({"val": "FF0000", "themeColor": "accent6"}, "FF0000"),
         ({"val": "000000", "themeColor": "text1", "themeTint": "80"}, "7F7F7F"),
         ({"val": "000000", "themeColor": "background1", "themeShade": "80"}, "808080"),
-        ({"val": "000000", "themeColor": "accent2", "themeShade": "BF"}, "953735"),
+        ({"val": "000000", "themeColor": "accent2", "themeShade": "BF"}, "943734"),
         ({"val": "000000", "themeColor": "text1", "themeTint": "no", "themeShade": "FF"}, "000000"),
     ],
 )

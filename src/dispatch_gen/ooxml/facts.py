@@ -152,6 +152,17 @@ class Drawing:
     color: str = "auto"
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What Word's numbering puts before a paragraph, with the list and the level that it is of."""
+
+    text: str
+    format: TextFormat
+    list: str
+    level: int
+    """From 0."""
+
+
 @dataclass(frozen=True, eq=False)
 class Paragraph:
     """A paragraph that holds text, or none. Two are the same only when they are one."""
@@ -167,8 +178,7 @@ class Paragraph:
     style: str
     room: Room
     section: int = 0
-    label: str = ""
-    """What Word's numbering puts before the text."""
+    listed: Label | None = None
     drawings: tuple[Drawing, ...] = ()
     mark: TextFormat = TextFormat()
     """Format of the paragraph mark: the height of an empty paragraph."""
@@ -182,6 +192,18 @@ class Paragraph:
     def full_text(self) -> str:
         """What is printed, with the label that numbering puts before it."""
         return f"{self.label} {self.text}" if self.label else self.text
+
+    @property
+    def label(self) -> str:
+        """What Word's numbering puts before the text."""
+        return "" if self.listed is None else self.listed.text
+
+    @property
+    def labelled_spans(self) -> tuple[Span, ...]:
+        """All that is printed, the label first."""
+        if self.listed is None:
+            return self.spans
+        return (Span(f"{self.listed.text} ", self.listed.format), *self.spans)
 
     @cached_property
     def is_blank(self) -> bool:

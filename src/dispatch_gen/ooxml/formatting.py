@@ -4,14 +4,13 @@ docDefaults < table style < numbering < paragraph styles < character styles < di
 of several styles turn one another off again (17.7.3).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 from lxml import etree
 
-from dispatch_gen.ooxml.facts import MM_PER_TWIP, Align, Border, ParagraphFormat, TextFormat
+from dispatch_gen.ooxml.facts import TextFormat
 from dispatch_gen.ooxml.numbering import Numbering
 from dispatch_gen.ooxml.paragraph_properties import (
     ParagraphProperties,
@@ -30,9 +29,6 @@ from dispatch_gen.ooxml.wordprocessing import value, w
 _T = TypeVar("_T")
 _NOTHING = TextProperties()
 _NO_PARAGRAPH = ParagraphProperties()
-_AUTO_SPACING = 280
-"""Twentieths of a point that Word puts for `beforeAutospacing` (17.3.1.33)."""
-_SINGLE = 240
 _MOST_FORMATS = 5_000
 
 
@@ -109,6 +105,22 @@ class Styles:
             self._formats[key] = self._resolve(
                 style or self._normal, look, text_properties(direct), direct
             )
+        return self._formats[key]
+
+    def label_format(
+        self,
+        style: str | None,
+        look: TableLook,
+        mark: etree._Element | None,
+        place: tuple[str | None, int],
+    ) -> TextFormat:
+        """The format of the label of a list: that of the paragraph's mark, and over it what the level says
+        (17.9.24); `place` is the list and its level."""
+        key = (style, look, _key(mark), place)
+        if key not in self._formats:
+            level = self._numbering.level(*place)
+            own = text_over(text_properties(mark), _NOTHING if level is None else level.text_look)
+            self._formats[key] = self._resolve(style or self._normal, look, own, mark)
         return self._formats[key]
 
     def _resolve(
@@ -257,40 +269,3 @@ def _told(child: etree._Element) -> object:
     return (
         etree.tostring(child, with_tail=False) if len(child) else (child.tag, *child.attrib.items())
     )
-
-
-@lru_cache(maxsize=1024)
-def paragraph_format(said: ParagraphProperties) -> ParagraphFormat:
-    """Properties in the units of a reader: mm for indents, points for spacing."""
-    rule = said.line_rule or "auto"
-    line = _SINGLE if said.line is None else said.line
-    return ParagraphFormat(
-        align=said.align or Align.LEFT,
-        left=(said.left or 0) * MM_PER_TWIP,
-        right=(said.right or 0) * MM_PER_TWIP,
-        first_line=(said.first_line or 0) * MM_PER_TWIP,
-        before=(_AUTO_SPACING if said.before_auto else said.before or 0) / 20,
-        after=(_AUTO_SPACING if said.after_auto else said.after or 0) / 20,
-        line=line / _SINGLE if rule == "auto" else line / 20,
-        line_rule=rule,
-        contextual=bool(said.contextual),
-        page_break_before=bool(said.page_break_before),
-        keep_next=bool(said.keep_next),
-        borders=tuple(_borders(said)),
-        tabs=tuple(tab for tab in said.tabs or () if tab.kind != "clear"),
-        frame=bool(said.frame),
-        frame_width=None if said.frame_width is None else said.frame_width * MM_PER_TWIP,
-        frame_x=None if said.frame_x is None else said.frame_x * MM_PER_TWIP,
-    )
-
-
-def _borders(said: ParagraphProperties) -> Iterator[tuple[str, Border]]:
-    edges = (
-        ("top", said.top),
-        ("bottom", said.bottom),
-        ("left", said.left_border),
-        ("right", said.right_border),
-    )
-    for name, edge in edges:
-        if edge is not None and edge.style not in ("none", "nil"):
-            yield name, edge

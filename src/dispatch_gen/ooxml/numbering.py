@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from dispatch_gen.ooxml.paragraph_properties import ParagraphProperties, paragraph_properties
+from dispatch_gen.ooxml.text_properties import TextProperties, text_properties
 from dispatch_gen.ooxml.values import is_on, whole
 from dispatch_gen.ooxml.wordprocessing import value, w
 from dispatch_gen.vietnamese.dates import roman
@@ -17,6 +18,8 @@ _MOST = 3_999
 _BULLETS = str.maketrans(
     {"\uf0b7": "•", "\uf02d": "-", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓"}
 )
+_ROUND = "•"
+"""For a bullet that a letter stands for: `o`, or what is a picture in the font of the level."""
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -28,6 +31,8 @@ class Level:
     format: str
     text: str
     properties: ParagraphProperties
+    text_look: TextProperties
+    """How its labels look, where they do not look as the mark of their paragraph does."""
     style: str | None = None
     all_decimal: bool = False
     restart: int | None = None
@@ -149,6 +154,7 @@ def _level(element: etree._Element) -> Level:
         format=value(element.find(w("numFmt"))) or "decimal",
         text=value(element.find(w("lvlText"))) or "",
         properties=paragraph_properties(element.find(w("pPr"))),
+        text_look=text_properties(element.find(w("rPr"))),
         style=value(element.find(w("pStyle"))),
         all_decimal=bool(is_on(element.find(w("isLgl")))),
         restart=whole(value(element.find(w("lvlRestart")))),
@@ -158,7 +164,8 @@ def _level(element: etree._Element) -> Level:
 def _label(levels: dict[int, Level], number: int, counts: dict[int, int]) -> str:
     level = levels[number]
     if level.format == "bullet":
-        return level.text.translate(_BULLETS)
+        mark = level.text.translate(_BULLETS)
+        return _ROUND if len(mark) == 1 and mark.isalnum() else mark
     if level.format == "none":
         return ""
 

@@ -1,20 +1,21 @@
 """A .docx that anyone made, read as facts."""
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from urllib.parse import unquote
 
 from lxml import etree
 
 from dispatch_gen.ooxml.bounds import Budget, check_styles, tree
 from dispatch_gen.ooxml.drawing import drawings, text_boxes
-from dispatch_gen.ooxml.facts import Cell, Document, Drawing, Paragraph, Room, Section
-from dispatch_gen.ooxml.formatting import Styles, TableLook, paragraph_format
+from dispatch_gen.ooxml.facts import Cell, Document, Drawing, Label, Paragraph, Room, Section
+from dispatch_gen.ooxml.formatting import Styles, TableLook
 from dispatch_gen.ooxml.gate import find
 from dispatch_gen.ooxml.numbering import Counters, Numbering
 from dispatch_gen.ooxml.package import BadPackage, is_signed, main_part, read_package
+from dispatch_gen.ooxml.paragraph_format import paragraph_format
+from dispatch_gen.ooxml.paragraph_properties import ParagraphProperties
+from dispatch_gen.ooxml.relationships import relationships
 from dispatch_gen.ooxml.runs import ALTERNATE, Inline, InlineReader, alternatives
 from dispatch_gen.ooxml.sections import read_sections, section_elements
 from dispatch_gen.ooxml.tables import (
@@ -29,7 +30,6 @@ from dispatch_gen.ooxml.theme import read_theme
 from dispatch_gen.ooxml.values import is_on
 from dispatch_gen.ooxml.wordprocessing import value, w
 
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _P, _TBL = w("p"), w("tbl")
 _NOTE = w("footnote")
 _TRACKED = tuple(
@@ -77,7 +77,7 @@ class _DocumentReader:
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._parts, self._budget = parts, Budget()
         self._main = main_part(parts)
-        self._targets = _relationships(parts, self._main)
+        self._targets = relationships(parts, self._main)
         looks = [self._related(kind) for kind in ("styles", "theme", "numbering")]
         known = sum(map(len, looks)) <= _WORTH_KEEPING
         self._styles, self._numbering = _looks(*looks) if known else _read_looks(*looks)
@@ -221,13 +221,27 @@ class _Story:
             style=self._styles.name(style),
             room=room,
             section=self._section,
-            label=self._counters.label(properties.num_id, properties.level or 0),
+            listed=self._label(style, mark, properties, where.look),
             drawings=tuple(graphics),
             mark=self._styles.text_format(style, where.look, mark),
         )
         self.paragraphs.append(paragraph)
         for graphic in inline.graphics:
             self._boxes_of(graphic, room)
+
+    def _label(
+        self,
+        style: str | None,
+        mark: etree._Element | None,
+        said: ParagraphProperties,
+        look: TableLook,
+    ) -> Label | None:
+        level = said.level or 0
+        text = self._counters.label(said.num_id, level)
+        if not text or said.num_id is None:
+            return None
+        place = (said.num_id, level)
+        return Label(text, self._styles.label_format(style, look, mark, place), *place)
 
     def _drawings(self, graphic: etree._Element, room: Room) -> list[Drawing]:
         return list(drawings(graphic, room.left, self._text_room().left))
@@ -274,17 +288,3 @@ def _mark_is_gone(direct: etree._Element | None) -> bool:
     """The end of the paragraph is deleted by a tracked change: its text joins the next one (17.13.5.15)."""
     mark = None if direct is None else direct.find(w("rPr"))
     return mark is not None and any(mark.find(w(name)) is not None for name in _GONE)
-
-
-def _relationships(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]]:
-    """Relationship id -> (last word of the type, name of the target part) (ISO 29500-2, 9.3)."""
-    folder, name = posixpath.split(part)
-    rels = find(parts, posixpath.join(folder, "_rels", f"{name}.rels"))
-    if rels is None:
-        return {}
-    found = {}
-    for one in tree(parts[rels]).iter(f"{{{_PACKAGE}}}Relationship"):
-        path = posixpath.join("/" + folder, unquote(one.get("Target") or ""))
-        target = posixpath.normpath(path).lstrip("/")
-        found[one.get("Id") or ""] = (posixpath.basename(one.get("Type") or ""), target)
-    return found

@@ -26,6 +26,7 @@ _COLORS = {
 _NAMED = {"windowText": "000000", "window": "FFFFFF", "black": "000000", "white": "FFFFFF"}
 """Colours of the system and of DrawingML that are told by name alone."""
 _FULL = 255
+_ROUNDING = 1e-6
 
 
 class ThemeColor(NamedTuple):
@@ -71,7 +72,7 @@ def _lighted(color: str, tint: str, shade: str) -> str:
     hue, luminance, saturation = colorsys.rgb_to_hls(red, green, blue)
     luminance = luminance * dark * light + 1 - light
     mixed = colorsys.hls_to_rgb(hue, luminance, saturation)
-    return bytes(round(_FULL * value) for value in mixed).hex()
+    return bytes(int(_FULL * value + _ROUNDING) for value in mixed).hex()
 
 
 def _share(digits: str) -> float:

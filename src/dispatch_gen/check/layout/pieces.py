@@ -71,17 +71,9 @@ def width_of(spans: tuple[Span, ...]) -> float:
 def pieces_of(paragraph: Paragraph) -> tuple[Piece, ...]:
     """The pieces of a paragraph that hold text, in reading order; remembered, since every rule asks."""
     found: list[Piece] = []
-    for number, line in enumerate(_split(_labelled(paragraph), _BREAK)):
+    for number, line in enumerate(_split(paragraph.labelled_spans, _BREAK)):
         found += _of_line(paragraph, line, number)
     return tuple(found)
-
-
-def _labelled(paragraph: Paragraph) -> tuple[Span, ...]:
-    """The spans, with the label of Word's numbering before them."""
-    if not paragraph.label:
-        return paragraph.spans
-    look = paragraph.spans[0].format if paragraph.spans else paragraph.mark
-    return (Span(paragraph.label + " ", look), *paragraph.spans)
 
 
 def _split(spans: tuple[Span, ...], where: re.Pattern[str]) -> list[tuple[Span, ...]]:

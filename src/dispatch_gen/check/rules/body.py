@@ -53,7 +53,7 @@ def body_size(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Every letter of the running text in a size of the range."""
     low, high = rule.number("min"), rule.number("max")
     for item in facts.prose:
-        for span in letter_spans(item.paragraph.spans):
+        for span in letter_spans(item.paragraph.labelled_spans):
             if not low <= span.format.size <= high:
                 yield Found(at_item(item), said("size", points=span.format.size), size_range(rule))
                 break

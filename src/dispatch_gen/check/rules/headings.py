@@ -32,7 +32,7 @@ def _of(facts: Facts, rule: Rule) -> Iterator[BodyItem]:
 def heading_bold(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Headings are bold; of an article at least `Điều 1.`."""
     for item in _of(facts, rule):
-        first = next(letter_spans(item.paragraph.spans), None)
+        first = next(letter_spans(item.paragraph.labelled_spans), None)
         if first is not None and not first.format.bold:
             yield Found(at_item(item), said("not-bold"), said("bold"))
 

@@ -72,7 +72,7 @@ def typeface(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Every letter in Times New Roman, whatever says so."""
     face = rule.text("face")
     for part, paragraph in facts.paragraphs:
-        for span in letter_spans(paragraph.spans):
+        for span in letter_spans(paragraph.labelled_spans):
             given = span.format.face
             same = given.replace(" ", "").casefold() == face.replace(" ", "").casefold()
             if not same and not plain(given).startswith(_LEGACY):
@@ -90,7 +90,7 @@ def color(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     for part, paragraph in facts.paragraphs:
         if part in _FREE:
             continue
-        for span in letter_spans(paragraph.spans):
+        for span in letter_spans(paragraph.labelled_spans):
             if span.format.color not in _BLACK:
                 measured = said("color", color=span.format.color)
                 yield Found(at_paragraph(part, paragraph, span.shown), measured, said("black"))
