@@ -312,6 +312,7 @@ def numbered(*texts: str, form: str, text: str, look: str = "") -> Change:
     """Paragraphs numbered by Word: their labels come from a list of this format (`lowerLetter`, `%1)`)."""
 
     def change(document: WordDocument) -> None:
+        found = [containing(document, words_) for words_ in texts]
         numbering: Element = document.part.numbering_part.element
         level = (
             f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
@@ -322,8 +323,7 @@ def numbered(*texts: str, form: str, text: str, look: str = "") -> Change:
         first.addprevious(parse_xml(level))
         use = f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'
         numbering.append(parse_xml(use))
-        for words_ in texts:
-            paragraph = containing(document, words_)
+        for paragraph in found:
             run = next(run for run in paragraph.runs if run.text.strip())
             run.text = re.sub(r"^\s*\S+\s", "", run.text)
             properties: Element = paragraph._p.get_or_add_pPr()

@@ -13,6 +13,7 @@ from dispatch_gen.ooxml.edit import (
     At,
     Edit,
     FirstPage,
+    FormatLabel,
     FormatNumber,
     FormatParagraph,
     FormatSection,
@@ -56,9 +57,9 @@ def text_of(paragraph: Paragraph) -> str:
     return "".join(span.text for span in paragraph.spans)
 
 
-def whole(paragraph: Paragraph, look: TextLook = LOOK, *, mark: bool = False) -> FormatText:
+def whole(paragraph: Paragraph, look: TextLook = LOOK) -> FormatText:
     text = text_of(paragraph)
-    return FormatText(At(paragraph.part, paragraph.ordinal), text, 0, len(text), look, mark=mark)
+    return FormatText(At(paragraph.part, paragraph.ordinal), text, 0, len(text), look)
 
 
 def whole_first(data: bytes, look: TextLook = LOOK) -> FormatText:
@@ -148,11 +149,32 @@ def test_a_run_that_cannot_be_cut_stays() -> None:
     assert apply_edits(data, [FormatText(FIRST, "ab", 0, 1, TextLook(size=13))]) == data
 
 
-def test_the_number_of_a_list_goes_with_its_text() -> None:
-    data = docx(p("a"))
-    edit = whole(read_document(data).paragraphs[0], mark=True)
+_LEVEL = wm.lvl(0, "%1.", "decimal", wm.rpr(sz=24, color="FF0000"))
+_LISTS = {
+    "of the list": wm.abstract(0, _LEVEL) + wm.num(1, 0),
+    "without a look": wm.abstract(0, wm.lvl(0, "%1.")) + wm.num(1, 0),
+    "replaced": wm.abstract(0, wm.lvl(0, "%1.")) + wm.num(1, 0, wm.override(0, instead=_LEVEL)),
+    "of a style": (
+        wm.e("abstractNum", wm.e("numStyleLink", val="L"), abstractNumId=0)
+        + wm.e("abstractNum", wm.e("styleLink", val="L"), _LEVEL, abstractNumId=1)
+        + wm.num(1, 0)
+    ),
+}
+
+
+@pytest.mark.parametrize("level", _LISTS)
+def test_the_label_of_a_list(level: str) -> None:
+    data = docx(p("a", ppr=wm.listed(1, 0)), numbering=_LISTS[level])
+    edit = FormatLabel(FIRST, "1", 0, TextLook(size=14, color="000000"))
     (paragraph,) = edited(data, edit).paragraphs
-    assert paragraph.mark.size == 14.0
+    assert paragraph.listed is not None
+    assert (paragraph.listed.format.size, paragraph.listed.format.color) == (14, "000000")
+    assert (paragraph.mark.size, paragraph.spans[0].format.size) == (14, 10)
+
+
+def test_a_label_of_no_list() -> None:
+    (paragraph,) = edited(docx(p("a")), FormatLabel(FIRST, "1", 0, TextLook(size=14))).paragraphs
+    assert paragraph.mark.size == 14
 
 
 # --- order of elements ----------------------------------------------------------------------------
@@ -217,7 +239,7 @@ SET = FormatParagraph(FIRST, "both", 0, 0, 720, 120, 0, 240, contextual=False, r
 )
 def test_properties_of_paragraphs_stand_in_order(given_: tuple[str, ...]) -> None:
     data = docx(p("a", ppr="".join(e(name) for name in given_)))
-    edits: list[Edit] = [SET, whole(read_document(data).paragraphs[0], mark=True)]
+    edits: list[Edit] = [SET, FormatLabel(FIRST, "1", 0, LOOK)]
     found = names(root(apply_edits(data, edits)).find(f".//{{{W}}}pPr"))
     assert found == [name for name in PARAGRAPH_ORDER if name in found]
     assert set(found) >= {*given_, "pBdr", "spacing", "ind", "contextualSpacing", "jc", "rPr"}

@@ -52,6 +52,7 @@ from check.right import (
     without_rule,
     write,
 )
+from check.shapes import LOOK_OF_LABELS, numbered
 from dispatch_gen.check.checker import check
 from dispatch_gen.check.repair import Repair, facts_of, mending, repairs
 from dispatch_gen.check.standard import nd30
@@ -240,6 +241,10 @@ def _annex_goes_on(document: WordDocument) -> None:
     document.sections[1]._sectPr.remove(numbers)
 
 
+def _labels(look: str) -> Change:
+    return numbered("1. Sở", "2. Ủy", "3. Báo", form="decimal", text="%1.", look=look)
+
+
 def _number_on_first(document: WordDocument) -> None:
     header = document.sections[0].first_page_header
     number = document.sections[0].header.paragraphs[0]
@@ -264,6 +269,15 @@ FAULTS: tuple[tuple[str, str, Change], ...] = (
     ("ND0007", "letter", color("clause", "FF0000")),
     ("ND0007", "letter", says("clause", HIDDEN_COLORS["the theme's red beside black"])),
     ("ND0007", "letter", says("clause", HIDDEN_COLORS["filled with red"])),
+    ("ND0006", "letter", _labels(LOOK_OF_LABELS.replace("Times New Roman", "Arial"))),
+    (
+        "ND0007",
+        "letter",
+        _labels(LOOK_OF_LABELS.replace("<w:sz", '<w:color w:val="FF0000"/><w:sz')),
+    ),
+    ("ND0006", "letter", _labels("<w:rPr/>")),
+    ("ND0602", "letter", _labels(LOOK_OF_LABELS.replace("28", "20"))),
+    ("ND0624", "decision", numbered("Điều 1", "Điều 2", form="decimal", text="Điều %1.")),
     ("ND0008", "long", _without_number),
     ("ND0009", "long", _on_page_1),
     ("ND0009", "letter", _number_on_first),

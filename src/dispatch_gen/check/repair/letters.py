@@ -11,6 +11,7 @@ from dispatch_gen.check.repair.mending import Case, at, mends
 from dispatch_gen.check.standard import Rule
 from dispatch_gen.ooxml.edit import (
     Edit,
+    FormatLabel,
     FormatNumber,
     FormatText,
     TextLook,
@@ -33,17 +34,26 @@ def reformat(
     """The texts of a paragraph, or of a part of it, that do not look right; hints of controls stay."""
     text, place = raw(paragraph), 0
     first, last = part or (0, len(text))
-    whole = bool(paragraph.label) and (first, last) == (0, len(text))
+    if (first, last) == (0, len(text)):
+        yield from _label(paragraph, change)
     for span in paragraph.spans:
         start, end = max(place, first), min(place + len(span.text), last)
         look = change(span) if start < end and not span.placeholder else None
         if look is not None:
-            yield FormatText(at(paragraph), text, start, end, look, mark=whole)
+            yield FormatText(at(paragraph), text, start, end, look)
         place += len(span.text)
     number = next((span for span in paragraph.spans if span.field == "PAGE"), None)
     look = change(number) if number is not None and part is None else None
     if look is not None:
         yield FormatNumber(at(paragraph), look)
+
+
+def _label(paragraph: Paragraph, change: _Change) -> Iterator[Edit]:
+    """What a list puts before a paragraph; a bullet has a typeface of its own."""
+    label = paragraph.listed
+    look = None if label is None else change(paragraph.labelled_spans[0])
+    if label is not None and look is not None and any(c.isalnum() for c in label.text):
+        yield FormatLabel(at(paragraph), label.list, label.level, look)
 
 
 def extents(part: Part) -> Iterator[tuple[Paragraph, tuple[int, int]]]:
@@ -164,7 +174,9 @@ def _bold_headings(case: Case) -> Iterator[Edit]:
     for item, _ in case.items():
         if item.sort is not Sort.ARTICLE:
             yield from reformat(item.paragraph, change)
-        elif not item.paragraph.label and (label := _ARTICLE.match(raw(item.paragraph))):
+        elif item.paragraph.label:
+            yield from _label(item.paragraph, change)
+        elif label := _ARTICLE.match(raw(item.paragraph)):
             yield from reformat(item.paragraph, change, label.span())
 
 

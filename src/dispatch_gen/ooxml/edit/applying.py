@@ -6,6 +6,7 @@ from dispatch_gen.ooxml.edit.changes import (
     AddNumber,
     Edit,
     FirstPage,
+    FormatLabel,
     FormatNumber,
     FormatParagraph,
     FormatSection,
@@ -14,6 +15,7 @@ from dispatch_gen.ooxml.edit.changes import (
     RemoveNumber,
     RuleUnder,
 )
+from dispatch_gen.ooxml.edit.labels import format_label
 from dispatch_gen.ooxml.edit.numbers import add_number, first_page, format_number, remove_number
 from dispatch_gen.ooxml.edit.opened import Package
 from dispatch_gen.ooxml.edit.paragraphs import format_paragraph, remove_line, rule_under
@@ -33,6 +35,7 @@ def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
 
 _DO: dict[type, Callable[..., None]] = {
     FormatText: format_text,
+    FormatLabel: format_label,
     FormatNumber: format_number,
     FormatParagraph: format_paragraph,
     RuleUnder: rule_under,

@@ -36,8 +36,16 @@ class FormatText:
     start: int
     end: int
     look: TextLook
-    mark: bool = False
-    """The mark of the paragraph too, and with it the number that a list puts before the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormatLabel:
+    """What a list puts before a paragraph: the mark of the paragraph, and the level where it says a look."""
+
+    at: At
+    list: str
+    level: int
+    look: TextLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,7 @@ class FirstPage:
 
 Edit = (
     FormatText
+    | FormatLabel
     | FormatNumber
     | FormatParagraph
     | RuleUnder

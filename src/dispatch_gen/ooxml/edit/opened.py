@@ -55,6 +55,15 @@ class Package:
             self._paragraphs[at.part] = list(self.root(at.part).iter(w("p")))
         return self._paragraphs[at.part][at.ordinal]
 
+    def related(self, kind: str) -> str | None:
+        """The one part of this kind that the main part refers to."""
+        ids = (
+            one.get("Id") or ""
+            for one in self._main_relations()
+            if posixpath.basename(one.get("Type") or "") == kind
+        )
+        return self._target(next(ids, ""))
+
     # --- sections and their headers
 
     def sections(self) -> list[etree._Element]:

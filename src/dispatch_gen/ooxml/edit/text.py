@@ -6,7 +6,7 @@ from lxml import etree
 
 from dispatch_gen.ooxml.edit.changes import FormatText, TextLook
 from dispatch_gen.ooxml.edit.opened import Package
-from dispatch_gen.ooxml.edit.order import PARAGRAPH, TEXT, child_of, properties_of, set_attributes
+from dispatch_gen.ooxml.edit.order import TEXT, child_of, properties_of, set_attributes
 from dispatch_gen.ooxml.facts import TextFormat
 from dispatch_gen.ooxml.formatting import Styles
 from dispatch_gen.ooxml.runs import Inline, InlineReader, Source
@@ -50,9 +50,6 @@ def format_text(package: Package, edit: FormatText) -> None:
             if between is not None:
                 set_look(properties_of(between, "rPr"), edit.look)
         place += len(text)
-    if edit.mark:
-        properties = properties_of(paragraph, "pPr")
-        set_look(child_of(properties, "rPr", PARAGRAPH), edit.look)
 
 
 def _between(run: etree._Element, text: str, start: int, end: int) -> etree._Element | None:
