@@ -1,6 +1,7 @@
 """One thing changed in the page or in a stamp."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
@@ -15,6 +16,7 @@ from check.right import (
     Line,
     align,
     all_paragraphs,
+    both,
     color,
     drop,
     every,
@@ -64,6 +66,23 @@ def _page() -> Iterator[Case]:
     yield Case("number below", "letter", _number_below, ("ND0010",))
     yield Case("number at the right", "letter", align("page-number", "right"), ("ND0010",))
     yield Case("roman numbers", "letter", _numbers("fmt", "lowerRoman"), ("ND0013",))
+    for switch in ("ROMAN", "roman", "alphabetic", "ALPHABETIC \\* MERGEFORMAT", "CardText"):
+        change, mend = (
+            page_field(f"PAGE \\* {word}") for word in (switch, "Arabic \\* MERGEFORMAT")
+        )
+        yield Case(f"a field that counts {switch}", "letter", change, ("ND0013",), mend)
+    yield Case(
+        "the field is Arabic whatever the section says",
+        "letter",
+        both(_numbers("fmt", "lowerRoman"), page_field("PAGE \\* Arabic")),
+        (),
+    )
+    yield Case("even pages without a number", "long", even_and_odd, ("ND0008",), _even_numbered)
+    yield Case("gutter at the top", "letter", gutter(at_top=True), ("ND0003", "ND0004"),
+        both(gutter(at_top=True), page(top=15, left=30)),
+        why="the left margin is smaller without the gutter",
+    )  # fmt: skip
+    yield Case("gutter at the left", "letter", gutter(at_top=False), ())
     yield Case(
         "numbers from 5", "letter", _numbers("start", "5"), ("ND0014",), _numbers("start", "1")
     )
@@ -82,6 +101,44 @@ HIDDEN_COLORS = {
     "filled with a colour of the theme": _FILLED('schemeClr w14:val="accent2"'),
 }
 _BLACK_BY_THEME = f'<w:color {nsdecls("w")} w:val="FF0000" w:themeColor="text1"/>'
+
+
+def page_field(code: str) -> Change:
+    """What the field of the page number says."""
+
+    def change(document: WordDocument) -> None:
+        (instruction,) = every(document.sections[0].header.paragraphs[0]._p, "w:instrText")
+        instruction.text = f" {code} "
+
+    return change
+
+
+def even_and_odd(document: WordDocument) -> None:
+    """Even pages have a header of their own: none."""
+    document.settings.odd_and_even_pages_header_footer = True
+
+
+def _even_numbered(document: WordDocument) -> None:
+    even_and_odd(document)
+    section = document.sections[0]
+    section.even_page_header.is_linked_to_previous = False
+    new = section.even_page_header.paragraphs[0]
+    write(new, Line("page-number", "", align="center"))
+    for run in section.header.paragraphs[0]._p.findall(qn("w:r")):
+        new._p.append(deepcopy(run))
+
+
+def gutter(*, at_top: bool) -> Change:
+    """10 mm to bind the pages, beside a left margin of 20 mm and a top margin of 20 mm."""
+
+    def change(document: WordDocument) -> None:
+        section = document.sections[0]
+        section.gutter, section.left_margin = Mm(10), Mm(20)
+        if at_top:
+            settings: Element = document.settings.element
+            settings.append(OxmlElement("w:gutterAtTop"))
+
+    return change
 
 
 def _same_first_page(document: WordDocument) -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from dispatch_gen.ooxml.edit import (
     AddNumber,
+    ArabicNumber,
     At,
     Edit,
     FirstPage,
@@ -335,6 +336,31 @@ def test_the_gutter_is_part_of_the_margin(gutter: int, left: int) -> None:
     assert (round(only.left, 1), round(only.top, 1)) == (30.0, 20.0)
     made = apply_edits(docx(p("a"), e("sectPr", margins)), [FormatSection(0, top=1134)])
     assert root(made).xpath("string(//@w:top)", namespaces={"w": W}) == "-1134"
+
+
+@pytest.mark.parametrize("gutter", [500, 3000])
+@pytest.mark.parametrize("side", ["top", "right"])
+def test_the_gutter_may_stand_elsewhere(side: str, gutter: int) -> None:
+    margins = e(
+        "pgMar", top=900, bottom=900, left=900, right=900, header=1, footer=1, gutter=gutter
+    )
+    settings, more = (e("gutterAtTop"), "") if side == "top" else ("", e("rtlGutter"))
+    data = docx(p("a"), e("sectPr", margins, more), settings=settings)
+    change = FormatSection(0, left=1701, top=1134, right=1134)
+    only = edited(data, change).sections[0]
+    assert [round(mm, 1) for mm in (only.left, only.top, only.right)] == [30.0, 20.0, 20.0]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        field("PAGE \\* ROMAN", r("II")),
+        f'<w:fldSimple w:instr="PAGE \\* roman">{r("ii")}</w:fldSimple>',
+    ],
+)
+def test_a_field_leaves_the_numerals_to_its_section(number: str) -> None:
+    (paragraph,) = edited(docx(p(number)), ArabicNumber(FIRST)).paragraphs
+    assert {(span.field, span.numerals) for span in paragraph.spans} == {("PAGE", "")}
 
 
 def test_numbers_become_arabic_and_begin_again() -> None:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from check import six_ways
-from check.cases_page import HIDDEN_COLORS
+from check.cases_page import HIDDEN_COLORS, even_and_odd, gutter, page_field
 from check.office import needs_office
 from check.right import (
     BASES,
@@ -286,6 +286,9 @@ FAULTS: tuple[tuple[str, str, Change], ...] = (
     ("ND0011", "letter", _page_paragraph(_size(11))),
     ("ND0012", "letter", _page_paragraph(_italic(True))),
     ("ND0013", "letter", _numbers(fmt="lowerRoman")),
+    ("ND0013", "letter", page_field("PAGE \\* ROMAN \\* MERGEFORMAT")),
+    ("ND0008", "long", even_and_odd),
+    ("ND0003", "letter", gutter(at_top=True)),
     ("ND0014", "letter", _numbers(start="5")),
     ("ND0015", "letter", _english),
     ("ND0016", "letter", _page_paragraph(_bold(True))),

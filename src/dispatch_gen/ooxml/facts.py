@@ -42,6 +42,8 @@ class Span:
     """The instruction of the field whose result this is (`PAGE`)."""
     placeholder: bool = False
     """The hint of a content control that nobody has filled yet."""
+    numerals: str = ""
+    """How a field counts where it says so itself (`\\* ROMAN`), by the names of `w:numFmt`."""
 
     @property
     def shown(self) -> str:
@@ -234,7 +236,7 @@ class Section:
     top: float
     bottom: float
     left: float
-    """With the gutter."""
+    """With the gutter, which may stand at the top or at the right instead."""
     right: float
     header_distance: float
     title_page: bool

@@ -97,7 +97,7 @@ class _DocumentReader:
         settings = tree(self._related("settings")) if self._related("settings") else None
         even_and_odd = None if settings is None else settings.find(w("evenAndOddHeaders"))
         elements = section_elements(body)
-        sections = read_sections(elements, self._margin_part)
+        sections = read_sections(elements, self._margin_part, settings)
         story = _Story(self._main, root, self._styles, self._numbering.counters(), sections)
         story.read(body, elements)
         return Document(

@@ -56,17 +56,27 @@ class _OpenField:
     instruction: str = ""
     in_result: bool = False
 
-    @property
-    def name(self) -> str:
-        words = self.instruction.split()
-        return words[0].upper() if words else ""
-
 
 class Source(NamedTuple):
     """What a text comes from."""
 
     field: str = ""
     placeholder: bool = False
+    numerals: str = ""
+
+    def of_field(self, instruction: str) -> "Source":
+        """The same in a field: `PAGE \\* ROMAN`."""
+        words = instruction.split()
+        switch = re.search(r"\\\*\s*(?!MERGEFORMAT|CHARFORMAT)(\w+)", instruction, re.IGNORECASE)
+        numerals = _numerals(switch[1]) if switch else ""
+        return self._replace(field=words[0].upper() if words else "", numerals=numerals)
+
+
+def _numerals(switch: str) -> str:
+    """A switch of a field (17.16.4.3.1), by the name that `w:numFmt` has for it."""
+    size = "upper" if switch[0].isupper() else "lower"
+    plain = {"roman": f"{size}Roman", "alphabetic": f"{size}Letter", "arabic": "decimal"}
+    return plain.get(switch.lower(), switch)
 
 
 @dataclass(slots=True)
@@ -91,10 +101,14 @@ class Inline:
 
     def _join(self, text: str, look: TextFormat, source: Source) -> None:
         last = self.spans[-1] if self.spans else None
-        if last is not None and (last.format, last.field, last.placeholder) == (look, *source):
+        if last is not None and _look_and_source(last) == (look, *source):
             self.spans[-1] = Span(last.text + text, look, *source)
         else:
             self.spans.append(Span(text, look, *source))
+
+
+def _look_and_source(span: Span) -> tuple[object, ...]:
+    return span.format, span.field, span.placeholder, span.numerals
 
 
 class InlineReader:
@@ -132,8 +146,7 @@ class InlineReader:
                 inside = source._replace(placeholder=source.placeholder or hint)
                 yield from () if content is None else self._runs(content, inside)
             elif tag == _FIELD:
-                words = (value(child, "instr") or "").split()
-                inner = source._replace(field=words[0].upper() if words else "")
+                inner = source.of_field(value(child, "instr") or "")
                 yield from list(self._runs(child, inner)) or [(None, inner)]
             elif tag == ALTERNATE and (chosen := alternatives(child)) is not None:
                 yield from self._runs(chosen, source)
@@ -158,7 +171,7 @@ class InlineReader:
         if self._fields and not all(one.in_result for one in self._fields):
             return
         if self._fields and not source.field:
-            source = source._replace(field=self._fields[-1].name)
+            source = source.of_field(self._fields[-1].instruction)
         into.add(text, look, source)
 
     def _field_character(self, kind: str | None, look: TextFormat, into: Inline) -> None:
@@ -166,11 +179,11 @@ class InlineReader:
             self._fields.append(_OpenField())
         elif self._fields and kind == "separate":
             self._fields[-1].in_result = True
-            self._add("", look, Source(self._fields[-1].name), into)
+            self._add("", look, Source().of_field(self._fields[-1].instruction), into)
         elif self._fields and kind == "end":
             ended = self._fields.pop()
             if not ended.in_result:  # no result is stored: Word computes it when it prints
-                self._add("", look, Source(ended.name), into)
+                self._add("", look, Source().of_field(ended.instruction), into)
 
 
 def _text_of(element: etree._Element) -> str | None:

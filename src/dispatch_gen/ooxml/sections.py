@@ -30,12 +30,16 @@ def section_elements(body: etree._Element) -> list[etree._Element]:
     return found
 
 
-def read_sections(elements: Sequence[etree._Element], read_part: ReadPart) -> tuple[Section, ...]:
+def read_sections(
+    elements: Sequence[etree._Element],
+    read_part: ReadPart,
+    settings: etree._Element | None = None,
+) -> tuple[Section, ...]:
     """The sections; one that has no header of its own takes that of the section before (17.10.5)."""
     sections: list[Section] = []
     inherited: Mapping[tuple[str, bool], HeaderFooter] = {}
     for element in elements:
-        section = _layout(element)
+        section = _with_gutter(_layout(element), element, settings)
         inherited = {**inherited, **_margins(element, section, read_part)}
         sections.append(replace(section, margins=tuple(inherited.values())))
     return tuple(sections)
@@ -62,7 +66,7 @@ def _layout(element: etree._Element) -> Section:
         landscape=_mm(size, "w", _LETTER[0]) > _mm(size, "h", _LETTER[1]),
         top=abs(_mm(margins, "top", _MARGIN)),
         bottom=abs(_mm(margins, "bottom", _MARGIN)),
-        left=_mm(margins, "left", _MARGIN) + _mm(margins, "gutter", 0),
+        left=_mm(margins, "left", _MARGIN),
         right=_mm(margins, "right", _MARGIN),
         header_distance=_mm(margins, "header", 720),
         title_page=bool(is_on(element.find(w("titlePg")))),
@@ -71,6 +75,26 @@ def _layout(element: etree._Element) -> Section:
         margins=(),
         starts_page=kind not in ("continuous", "nextColumn"),
     )
+
+
+def gutter_side(section: etree._Element, settings: etree._Element | None) -> str:
+    """The margin that the gutter is a part of: `left`, `right` or `top` (17.15.1.49, 17.6.16)."""
+    said = None if settings is None else settings.find(w("gutterAtTop"))
+    if is_on(said):
+        return "top"
+    return "right" if is_on(section.find(w("rtlGutter"))) else "left"
+
+
+def _with_gutter(
+    layout: Section, section: etree._Element, settings: etree._Element | None
+) -> Section:
+    gutter = _mm(section.find(w("pgMar")), "gutter", 0)
+    side = gutter_side(section, settings)
+    if side == "top":
+        return replace(layout, top=layout.top + gutter)
+    if side == "right":
+        return replace(layout, right=layout.right + gutter)
+    return replace(layout, left=layout.left + gutter)
 
 
 def _mm(element: etree._Element | None, name: str, otherwise: int) -> float:

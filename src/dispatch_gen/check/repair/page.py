@@ -11,6 +11,7 @@ from dispatch_gen.check.repair.setting import center
 from dispatch_gen.ooxml.edit import (
     TWIPS_PER_MM,
     AddNumber,
+    ArabicNumber,
     Edit,
     FirstPage,
     FormatSection,
@@ -135,6 +136,10 @@ def _page_number_format(case: Case) -> Iterator[Edit]:
     for index, section in enumerate(case.facts.document.sections):
         if section.number_format != "decimal":
             yield FormatSection(index, arabic=True)
+        for pages in ("default", "first", "even"):
+            for paragraph in _numbers(section, pages):
+                if any(s.numerals not in ("", "decimal") for s in paragraph.spans):
+                    yield ArabicNumber(at(paragraph))
 
 
 @mends("page-number-start")

@@ -26,7 +26,7 @@ _LEGACY = (".vn", "vni")
 _FREE = (PartName.URGENCY.value, PartName.SECRECY.value, PartName.CIRCULATION.value)
 _CENTER = 5.0
 """Millimetres by which a page number may miss the middle of the text."""
-_SURELY_ONE, _SURELY_MORE = 0.85, 1.2
+_SURELY_ONE, _SURELY_MORE, _SURELY_THREE = 0.85, 1.2, 2.2
 
 
 @judge("paper")
@@ -122,9 +122,14 @@ def _with_number(section: Section, pages: str, *, header: bool) -> Paragraph | N
     return next((p for p in shown if p.has_field("PAGE")), None)
 
 
-def _numbered(section: Section) -> Iterator[tuple[str, bool, Paragraph]]:
+def _numbered(section: Section, facts: Facts) -> Iterator[tuple[str, bool, Paragraph]]:
     """Where a section numbers its pages: which pages, whether above, the paragraph."""
-    for pages in ("default", "first", "even"):
+    shown = {
+        "default": True,
+        "first": section.title_page,
+        "even": facts.document.even_and_odd,
+    }
+    for pages in (name for name, is_shown in shown.items() if is_shown):
         for header in (True, False):
             paragraph = _with_number(section, pages, header=header)
             if paragraph is not None:
@@ -133,8 +138,12 @@ def _numbered(section: Section) -> Iterator[tuple[str, bool, Paragraph]]:
 
 @judge("page-number-missing")
 def page_number_missing(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """Page 2 and those after it bear a number."""
-    if any(pages == "default" for s in facts.document.sections for pages, _, _ in _numbered(s)):
+    """Page 2 and those after it bear a number, the even ones among them too where they differ."""
+    wanted = {"even"} if facts.document.even_and_odd else {"default"}
+    if facts.pages_at_least > _SURELY_THREE:
+        wanted.add("default")
+    numbered = {pages for s in facts.document.sections for pages, _, _ in _numbered(s, facts)}
+    if wanted <= numbered:
         return
     if facts.pages_at_least > _SURELY_MORE:
         yield Found(Spot("page-number"), said("nothing"), None)
@@ -157,9 +166,7 @@ def page_number_on_page_1(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 def page_number_place(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """In the header, in the middle."""
     for section in facts.document.sections:
-        for pages, header, paragraph in _numbered(section):
-            if pages == "first" and not section.title_page:
-                continue
+        for _, header, paragraph in _numbered(section, facts):
             if not header:
                 yield Found(
                     at_paragraph("page-number", paragraph), said("in-footer"), said("in-header")
@@ -180,12 +187,13 @@ def _is_centered(paragraph: Paragraph, section: Section) -> bool:
 
 @judge("page-number-format")
 def page_number_format(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """Arabic numerals."""
+    """Arabic numerals, whether the section or the field itself says how it counts."""
     for section in facts.document.sections:
-        if section.number_format != "decimal" and any(_numbered(section)):
-            yield Found(
-                Spot("page-number"), said("numerals", style=section.number_format), said("arabic")
-            )
+        spans = (s for *_, p in _numbered(section, facts) for s in p.spans if s.field == "PAGE")
+        styles = (span.numerals or section.number_format for span in spans)
+        wrong = next((style for style in styles if style != "decimal"), None)
+        if wrong is not None:
+            yield Found(Spot("page-number"), said("numerals", style=wrong), said("arabic"))
 
 
 @judge("page-number-start")
@@ -193,7 +201,7 @@ def page_number_start(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     """Counting begins at 1."""
     section = facts.document.sections[0]
     start = section.number_start
-    if start is not None and start != rule.number("start") and any(_numbered(section)):
+    if start is not None and start != rule.number("start") and any(_numbered(section, facts)):
         yield Found(
             Spot("page-number"),
             said("number", number=start),

@@ -9,6 +9,7 @@ from dispatch_gen.ooxml.edit.applying import apply_edits
 from dispatch_gen.ooxml.edit.changes import (
     TWIPS_PER_MM,
     AddNumber,
+    ArabicNumber,
     At,
     Edit,
     FirstPage,
@@ -26,6 +27,7 @@ from dispatch_gen.ooxml.edit.changes import (
 __all__ = [
     "TWIPS_PER_MM",
     "AddNumber",
+    "ArabicNumber",
     "At",
     "Edit",
     "FirstPage",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from dispatch_gen.ooxml.edit.changes import (
     AddNumber,
+    ArabicNumber,
     Edit,
     FirstPage,
     FormatLabel,
@@ -16,7 +17,13 @@ from dispatch_gen.ooxml.edit.changes import (
     RuleUnder,
 )
 from dispatch_gen.ooxml.edit.labels import format_label
-from dispatch_gen.ooxml.edit.numbers import add_number, first_page, format_number, remove_number
+from dispatch_gen.ooxml.edit.numbers import (
+    add_number,
+    arabic_number,
+    first_page,
+    format_number,
+    remove_number,
+)
 from dispatch_gen.ooxml.edit.opened import Package
 from dispatch_gen.ooxml.edit.paragraphs import format_paragraph, remove_line, rule_under
 from dispatch_gen.ooxml.edit.sections import format_section
@@ -37,6 +44,7 @@ _DO: dict[type, Callable[..., None]] = {
     FormatText: format_text,
     FormatLabel: format_label,
     FormatNumber: format_number,
+    ArabicNumber: arabic_number,
     FormatParagraph: format_paragraph,
     RuleUnder: rule_under,
     RemoveLine: remove_line,

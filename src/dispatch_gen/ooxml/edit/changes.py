@@ -108,11 +108,18 @@ class FormatSection:
     top: int | None = None
     bottom: int | None = None
     left: int | None = None
-    """With the gutter."""
+    """The margin on the side of the gutter holds it."""
     right: int | None = None
     number_start: int | None = None
     arabic: bool = False
     """Page numbers in Arabic numerals."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArabicNumber:
+    """The page number in a paragraph, in the numerals of its section whatever the field says."""
+
+    at: At
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,7 @@ Edit = (
     | RemoveLine
     | RemoveNumber
     | FormatSection
+    | ArabicNumber
     | AddNumber
     | FirstPage
 )

@@ -7,6 +7,7 @@ from lxml import etree
 
 from dispatch_gen.ooxml.edit.changes import (
     AddNumber,
+    ArabicNumber,
     At,
     FirstPage,
     FormatNumber,
@@ -27,6 +28,7 @@ from dispatch_gen.ooxml.edit.text import SPACE, set_look
 from dispatch_gen.ooxml.sections import R
 from dispatch_gen.ooxml.wordprocessing import W, value, w
 
+_CODE = " PAGE "
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 
 
@@ -78,6 +80,18 @@ def format_number(package: Package, edit: FormatNumber) -> None:
             set_look(properties_of(run, "rPr"), edit.look)
 
 
+def arabic_number(package: Package, edit: ArabicNumber) -> None:
+    """Take from the field what it says of numerals."""
+    codes = []
+    for piece in _number_pieces(package.paragraph(edit.at)):
+        if piece.tag == w("fldSimple"):
+            set_attributes(piece, instr=_CODE)
+        elif piece.tag == w("instrText"):
+            codes.append(piece)
+    for code in codes:
+        code.text = _CODE if code is codes[0] else ""
+
+
 def _number_run(field: etree._Element) -> etree._Element:
     """A run in which a field shows its result, so that the result can have a format."""
     run = etree.SubElement(field, w("r"))
@@ -120,7 +134,7 @@ def _number_field() -> Iterator[etree._Element]:
     for kind in ("begin", "code", "separate", "result", "end"):
         element = etree.Element(w({"code": "instrText", "result": "t"}.get(kind, "fldChar")))
         if kind == "code":
-            element.text = " PAGE "
+            element.text = _CODE
             element.set(SPACE, "preserve")
         elif kind == "result":
             element.text = "2"
