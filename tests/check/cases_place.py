@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from check.right import (
     Case,
     Change,
     Element,
+    Line,
     align,
     both,
+    every,
+    inserted,
     other_rule,
     part,
     parts,
@@ -121,6 +124,15 @@ def _borders() -> Iterator[Case]:
         yield Case(f"no border under {name}", base, _border(name, "gone"), (missing,))
         yield Case(f"border under {name} too long", base, _border(name, "wide"), (length,))
         yield Case(f"dotted border under {name}", base, _border(name, "dotted"), (broken,))
+        yield Case(f"white border under {name}", base, _border(name, "white"), (missing,))
+        yield Case(f"white rule under {name}", "letter", _white_rule(name), (missing,))
+    paper = _white_rule("motto", '<a:schemeClr val="bg1"/>')
+    yield Case("a rule in the theme's colour of the paper", "letter", paper, ("ND0121",))
+    black = _white_rule("motto", '<a:schemeClr val="tx1"/>')
+    yield Case("a rule in the theme's black", "letter", black, ())
+    yield Case(
+        "a white rule typed", "letter", both(without_rule("motto"), _typed_white), ("ND0121",)
+    )
     yield Case("border off centre", base, _border("agency", "aside"), ("ND0213",))
 
 
@@ -133,6 +145,8 @@ def _border(name: str, how: str) -> Change:
         indent: Element = below.pPr.find(qn("w:ind"))
         if how == "gone":
             below.pPr.remove(edges)
+        elif how == "white":
+            edges[0].set(qn("w:color"), "FFFFFF")
         elif how == "dotted":
             edges[0].set(qn("w:val"), "dotted")
         elif how == "wide":
@@ -144,6 +158,21 @@ def _border(name: str, how: str) -> Change:
                 indent.set(qn(f"w:{side}"), str(old + twips))
 
     return change
+
+
+def _white_rule(name: str, color: str = '<a:srgbClr val="FFFFFF"/>') -> Change:
+    def change(document: WordDocument) -> None:
+        for paragraph in parts(document, name):
+            for fill in every(paragraph._p, "a:solidFill"):
+                for old in list(fill):
+                    fill.remove(old)
+                fill.append(parse_xml(color.replace("/>", f" {nsdecls('a')}/>")))
+
+    return change
+
+
+def _typed_white(document: WordDocument) -> None:
+    inserted("motto", Line("rule", "_" * 43, 8, align="center", color="FFFFFF"))(document)
 
 
 def place_cases() -> Iterator[Case]:

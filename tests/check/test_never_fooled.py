@@ -147,6 +147,26 @@ WRONG_FORMS: dict[str, tuple[str, Change, set[str]]] = {
         words("Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc"),
         {"ND0112"},
     ),
+    "motto with every word in capitals": (
+        "letter",
+        words("Độc lập - Tự do - Hạnh phúc", "Độc Lập - Tự Do - Hạnh Phúc"),
+        {"ND0112"},
+    ),
+    "motto half in capitals": (
+        "letter",
+        words("Độc lập - Tự do - Hạnh phúc", "ĐỘC LẬP - Tự do - Hạnh phúc"),
+        {"ND0112"},
+    ),
+    "motto typed in capitals": (
+        "letter",
+        words("Độc lập - Tự do - Hạnh phúc", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC"),
+        {"ND0113", "ND0122"},
+    ),
+    "motto with two spaces": (
+        "letter",
+        words("Độc lập - Tự do - Hạnh phúc", "Độc lập -  Tự do - Hạnh phúc"),
+        {"ND0112"},
+    ),
     "motto in upper case": (
         "letter",
         on("Độc lập", letters(all_caps=True)),

@@ -88,6 +88,10 @@ class Rule:
         assert isinstance(limit, tuple)
         return tuple(float(one) for one in limit if isinstance(one, int | float))
 
+    def flag(self, name: str) -> bool:
+        """Whether something is asked for; what is not said is not."""
+        return name in self.limits and self.limits[name] is True
+
     def applies_to(self, kind: str | None) -> bool:
         """Whether it holds for a kind of document; None, a kind not known, has the common rules only."""
         if kind is None:

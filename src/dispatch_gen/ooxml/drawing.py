@@ -7,6 +7,7 @@ from math import isfinite
 
 from lxml import etree
 
+from dispatch_gen.ooxml.colors import is_paper, is_unseen
 from dispatch_gen.ooxml.facts import MM_PER_EMU, MM_PER_POINT, Drawing
 from dispatch_gen.ooxml.runs import ALTERNATE, alternatives
 from dispatch_gen.ooxml.theme import A
@@ -23,6 +24,7 @@ _CONTENT = w("txbxContent")
 _LINES = ("line", "straightConnector1")
 _VML_LINES = ("_t20", "_t32")
 """Ends of the name of a shape type: a line, a straight connector."""
+_COLORS = tuple(f"{{{A}}}{name}" for name in ("srgbClr", "schemeClr", "prstClr", "sysClr"))
 _THIN = 1.0
 """A box no higher than this, in mm, is a line to the eye."""
 _LENGTH = re.compile(r"\s*(-?[0-9.]+)\s*(pt|in|mm|cm|px|pc)?\s*")
@@ -96,6 +98,7 @@ def _drawing_ml(anchor: etree._Element, column_left: float, page_left: float) ->
     extent = anchor.find(f"{{{WP}}}extent")
     width, height = (_emu(extent, name) for name in ("cx", "cy"))
     outline, kind = _first(anchor, f"{{{A}}}ln"), _kind(anchor, height)
+    color = _outline_color(anchor, outline)
     return Drawing(
         kind=kind,
         width=width,
@@ -103,8 +106,8 @@ def _drawing_ml(anchor: etree._Element, column_left: float, page_left: float) ->
         left=_offset(anchor, "H", column_left, page_left),
         top=_offset(anchor, "V", 0.0, 0.0),
         dashed=_dash(outline) not in _SOLID,
-        visible=kind == "picture" or _is_drawn(anchor, outline),
-        color=_outline_color(outline),
+        visible=kind == "picture" or (_is_drawn(anchor, outline) and not is_unseen(color)),
+        color=color,
     )
 
 
@@ -152,9 +155,21 @@ def _dash(outline: etree._Element | None) -> str | None:
     return None if dash is None else dash.get("val")
 
 
-def _outline_color(outline: etree._Element | None) -> str:
-    color = None if outline is None else outline.find(f".//{{{A}}}srgbClr")
-    return "auto" if color is None else (color.get("val") or "auto").upper()
+def _outline_color(anchor: etree._Element, outline: etree._Element | None) -> str:
+    """The colour of the outline, or else of its style; of a theme's colours only that of the paper is told."""
+    for holder in (outline, _first(anchor, f"{{{A}}}lnRef")):
+        color = None if holder is None else next(holder.iter(*_COLORS), None)
+        if color is not None:
+            return _told_color(color)
+    return "auto"
+
+
+def _told_color(color: etree._Element) -> str:
+    said = color.get("val") or ""
+    clear = color.find(f"{{{A}}}alpha")
+    if (clear is not None and clear.get("val") == "0") or (is_paper(said) and not len(color)):
+        return "FFFFFF"
+    return said.upper() if color.tag == _COLORS[0] and said else "auto"
 
 
 # --- VML ----------------------------------------------------------------------------------------
@@ -165,6 +180,7 @@ def _vml(shape: etree._Element, frame: _Frame, column_left: float, page_left: fl
     name = _SHAPES[str(shape.tag)]
     left, top, width, height = _extent(shape, style, frame)
     stroke = shape.find(f"{{{V}}}stroke")
+    color = _vml_color(shape.get("strokecolor") or "")
     line = name == "line" or (shape.get("type") or "").endswith(_VML_LINES)
     return Drawing(
         kind="line" if line or (name != "shape" and height <= _THIN) else _vml_kind(shape),
@@ -173,8 +189,10 @@ def _vml(shape: etree._Element, frame: _Frame, column_left: float, page_left: fl
         left=_vml_left(style, left, column_left, page_left),
         top=top,
         dashed=stroke is not None and stroke.get("dashstyle") not in _SOLID,
-        visible=_says_yes(shape, "stroked") and (stroke is None or _says_yes(stroke, "on")),
-        color=_vml_color(shape.get("strokecolor") or ""),
+        visible=_says_yes(shape, "stroked")
+        and (stroke is None or _says_yes(stroke, "on"))
+        and not is_unseen(color),
+        color=color,
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from dispatch_gen.ooxml.colors import is_unseen
+
 MM_PER_TWIP = 25.4 / 1440
 MM_PER_POINT = 25.4 / 72
 MM_PER_EMU = 25.4 / 914_400
@@ -70,6 +72,11 @@ class Border:
     color: str = "auto"
     width: float = 0.5
     """Points."""
+
+    @property
+    def is_seen(self) -> bool:
+        """It is drawn, and not in the colour of the paper."""
+        return self.style not in ("none", "nil") and not is_unseen(self.color)
 
 
 @dataclass(frozen=True, slots=True)

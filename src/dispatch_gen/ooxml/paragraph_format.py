@@ -44,5 +44,5 @@ def _borders(said: ParagraphProperties) -> Iterator[tuple[str, Border]]:
         ("right", said.right_border),
     )
     for name, edge in edges:
-        if edge is not None and edge.style not in ("none", "nil"):
+        if edge is not None and edge.is_seen:
             yield name, edge

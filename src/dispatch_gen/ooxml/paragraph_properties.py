@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from dispatch_gen.ooxml.colors import is_paper
 from dispatch_gen.ooxml.facts import MM_PER_TWIP, Align, Border, Tab
 from dispatch_gen.ooxml.values import OFF, bounded, is_on, whole
 from dispatch_gen.ooxml.wordprocessing import W
@@ -122,9 +123,11 @@ def _borders(child: etree._Element, said: dict[str, object]) -> None:
 
 def border(edge: etree._Element) -> Border:
     """One edge; `w:sz` counts eighths of a point."""
+    theme = edge.get(_Q + "themeColor") or ""
+    white = is_paper(theme) and edge.get(_Q + "themeShade") in (None, "FF")
     return Border(
         edge.get(_VAL) or "none",
-        edge.get(_Q + "color") or "auto",
+        "FFFFFF" if white else edge.get(_Q + "color") or "auto",
         (whole(edge.get(_Q + "sz")) or 0) / 8,
     )
 

@@ -20,7 +20,6 @@ _CELL_MARGIN = 108
 """Twips between the edge of a cell and its text, where nothing else is said (Word's Table Normal)."""
 _MOST_COLUMNS = 63
 """Word takes no more; a `w:gridSpan` beyond it is no reason to count that far."""
-_NONE = ("none", "nil")
 _LOOK_BITS = {
     "firstRow": 0x20,
     "lastRow": 0x40,
@@ -122,8 +121,8 @@ class TableFacts:
             edge = _edge(_child(cell.find(w("tcPr")), "tcBorders"), side)
             if edge is None:
                 edge = self._edges[_outer_or_inner(side, at)]
-            if edge is not None and value(edge) not in _NONE:
-                found[side] = border(edge)
+            if edge is not None and (drawn := border(edge)).is_seen:
+                found[side] = drawn
         return tuple(found.items())
 
     def _table_edge(self, side: str) -> etree._Element | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from dispatch_gen.ooxml.colors import is_unseen
 from dispatch_gen.ooxml.text_fill import TEXT_FILL, fill_color
 from dispatch_gen.ooxml.theme import ThemeColor
 from dispatch_gen.ooxml.values import is_on
@@ -126,7 +127,8 @@ _MOST_POINTS = 1_638
 
 
 def _underline(child: etree._Element, said: _Said) -> None:
-    said["underline"] = child.get(_VAL) or "none"
+    seen = not is_unseen(child.get(_Q + "color") or "")
+    said["underline"] = (child.get(_VAL) if seen else None) or "none"
 
 
 def _color(child: etree._Element, said: _Said) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dispatch_gen.check.layout.pieces import Piece, pieces_of, width_of
+from dispatch_gen.ooxml.colors import is_unseen
 from dispatch_gen.ooxml.facts import Paragraph, Span
 
 _ROW = re.compile(r"[_\u2013\u2014\u2500\u2501\u00af\u203e=~*.-]{3,}|[\u2014\u2500]{2,}")
@@ -58,11 +59,15 @@ def strokes_of(paragraph: Paragraph) -> Iterator[Stroke]:
             )
     yield from _borders(paragraph)
     for piece in pieces_of(paragraph):
-        if is_row_of_strokes(piece.text):
+        if is_row_of_strokes(piece.text) and _is_seen(piece.spans):
             solid = all(c in _SOLID_CHARACTERS for c in piece.text)
             yield Stroke("characters", paragraph, piece.left, piece.width, solid)
-    if paragraph.is_blank and (marked := _underlined(paragraph)):
+    if paragraph.is_blank and (marked := _underlined(paragraph.spans)):
         yield Stroke("underline", paragraph, None, width_of(marked))
+
+
+def _is_seen(spans: Sequence[Span]) -> bool:
+    return not all(is_unseen(span.format.color) for span in spans)
 
 
 def _borders(paragraph: Paragraph) -> Iterator[Stroke]:
@@ -91,7 +96,7 @@ def cell_strokes(paragraph: Paragraph) -> Iterator[Stroke]:
 def underline_of(pieces: Sequence[Piece]) -> Stroke | None:
     """The rule that underlined letters make."""
     last = pieces[-1]
-    marked = tuple(s for s in last.spans if s.format.underline != "none" and s.shown)
+    marked = _underlined(last.spans)
     if not marked:
         return None
     before = last.spans[: last.spans.index(marked[0])]
@@ -101,6 +106,7 @@ def underline_of(pieces: Sequence[Piece]) -> Stroke | None:
     )
 
 
-def _underlined(paragraph: Paragraph) -> tuple[Span, ...]:
-    """Spaces that are underlined: a rule made with the space bar."""
-    return tuple(s for s in paragraph.spans if s.format.underline != "none" and s.shown)
+def _underlined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """What is underlined, be it spaces: a rule made with the space bar."""
+    looks = ((s, s.format) for s in spans if s.shown)
+    return tuple(s for s, f in looks if f.underline != "none" and not is_unseen(f.color))

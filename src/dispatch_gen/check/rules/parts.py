@@ -19,7 +19,7 @@ from dispatch_gen.check.rules.base import (
     size_range,
 )
 from dispatch_gen.ooxml.facts import Span
-from dispatch_gen.vietnamese.text import fold
+from dispatch_gen.vietnamese.text import fold, nfc
 
 
 @judge("missing")
@@ -31,10 +31,20 @@ def missing(rule: Rule, facts: Facts) -> Iterator[Verdict]:
 
 @judge("wording")
 def wording(rule: Rule, facts: Facts) -> Iterator[Verdict]:
-    """These words and no others; case and the place of a tone mark are not looked at."""
-    part = facts.part(rule.part)
-    if part and fold(part.text) != fold(rule.text("words")):
-        yield Found(at_piece(part), quoted(part.text), quoted(rule.text("words")))
+    """These words and no others; the place of a tone mark is not looked at, capitals and spaces only of words
+    that are `exact`."""
+    part, wanted = facts.part(rule.part), rule.text("words")
+    if part is None:
+        return
+    if fold(part.text) != fold(wanted) or (rule.flag("exact") and not _as_typed(part.text, wanted)):
+        yield Found(at_piece(part), said("text", text=part.text), quoted(wanted))
+
+
+def _as_typed(text: str, wanted: str) -> bool:
+    """The same capitals, and single spaces; a text all in capitals breaks another rule."""
+    capitals = [[c.isupper() for c in nfc(one) if c.isalpha()] for one in (text, wanted)]
+    spaces = [sum(c.isspace() for c in one) for one in (text, wanted)]
+    return spaces[0] == spaces[1] and (capitals[0] == capitals[1] or all(capitals[0]))
 
 
 @judge("size")
