@@ -18,6 +18,7 @@ from check.right import (
     other_rule,
     part,
     parts,
+    says,
     spacing,
     without_rule,
 )
@@ -133,6 +134,11 @@ def _borders() -> Iterator[Case]:
     yield Case(
         "a white rule typed", "letter", both(without_rule("motto"), _typed_white), ("ND0121",)
     )
+    narrow = says("motto", f'<w:w {nsdecls("w")} w:val="75"/>')
+    dense = says("motto", f'<w:spacing {nsdecls("w")} w:val="-40"/>')
+    for how, say, share in (("narrow", narrow, 0.75), ("dense", dense, 0.69)):
+        fitting = both(other_rule("motto", share), say)
+        yield Case(f"the rule of {how} letters", "letter", say, ("ND0122",), fitting)
     yield Case("border off centre", base, _border("agency", "aside"), ("ND0213",))
 
 

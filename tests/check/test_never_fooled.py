@@ -219,6 +219,22 @@ def test_a_date_put_right_by_a_tracked_change() -> None:
     assert codes(document) == ["ND2010"]
 
 
+@pytest.mark.parametrize("where", ["header", "first_page_footer"])
+def test_a_change_in_a_header_or_footer_is_one_too(where: str) -> None:
+    document = right_dispatch()
+    margin = getattr(document.sections[0], where).paragraphs[0]
+    run = margin.runs[0] if margin.runs else margin.add_run()
+    track(run._r, "ins")
+    assert codes(document) == ["ND2010"]
+
+
+def test_a_changed_margin_is_tracked_too() -> None:
+    document = right_dispatch()
+    change = f'<w:sectPrChange {nsdecls("w")} w:id="9" w:author="A"><w:sectPr/></w:sectPrChange>'
+    document.sections[0]._sectPr.append(parse_xml(change))
+    assert codes(document) == ["ND2010"]
+
+
 # --- text wherever it is --------------------------------------------------------------------------
 
 

@@ -319,6 +319,15 @@ def test_what_fills_the_letters_covers_their_colour(fill: str, color: str) -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "scale"), [("80", 0.8), ("80%", 0.8), ("0", 0.01), ("9999", 6), ("x", 1)]
+)
+def test_letters_narrow_and_set_apart(said: str, scale: float) -> None:
+    run = e("r", e("rPr", e("spacing", val=-20), e("w", val=said)), wm.t("x"))
+    look = span(p(run)).format
+    assert (look.spacing, look.scale) == (-1, scale)
+
+
 def test_capitals_and_hidden_text() -> None:
     text = one(p(r("ủy ban ", caps=True), r("ẩn", vanish=True), r("tỉnh", smallCaps=True)))
     assert text.text == "ỦY BAN tỉnh"

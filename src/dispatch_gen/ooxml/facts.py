@@ -32,6 +32,10 @@ class TextFormat:
     language: str = ""
     other_face: str = ""
     """The face of letters beyond ASCII where it is not `face`; empty where it is."""
+    scale: float = 1.0
+    """Width of the letters, of their own."""
+    spacing: float = 0.0
+    """Points between the letters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,8 @@ class Styles:
             color=self._theme.color(said.color if said.fill is None else said.fill),
             language=said.language or "",
             other_face="" if complex_ or other == face else other,
+            scale=1.0 if said.scale is None else said.scale / 100,
+            spacing=(said.spacing or 0) / 20,
         )
 
     # --- paragraphs

@@ -33,7 +33,11 @@ from dispatch_gen.ooxml.wordprocessing import value, w
 _P, _TBL = w("p"), w("tbl")
 _NOTE = w("footnote")
 _TRACKED = tuple(
-    w(n) for n in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange")
+    w(name)
+    for name in (
+        *("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange"),
+        *("tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "cellIns", "cellDel"),
+    )
 )
 _BOX_INSET = 2.54
 """Millimetres between the edge of a text box and its text (20.1.10, `lIns`)."""
@@ -78,6 +82,8 @@ class _DocumentReader:
         self._parts, self._budget = parts, Budget()
         self._main = main_part(parts)
         self._targets = relationships(parts, self._main)
+        self._changes: dict[str, int] = {}
+        """Tracked changes of each part that was read."""
         looks = [self._related(kind) for kind in ("styles", "theme", "numbering")]
         known = sum(map(len, looks)) <= _WORTH_KEEPING
         self._styles, self._numbering = _looks(*looks) if known else _read_looks(*looks)
@@ -100,13 +106,15 @@ class _DocumentReader:
         sections = read_sections(elements, self._margin_part, settings)
         story = _Story(self._main, root, self._styles, self._numbering.counters(), sections)
         story.read(body, elements)
+        footnotes = self._other_part("footnotes", sections[0])
+        self._count_changes(self._main, root)
         return Document(
             paragraphs=tuple(story.paragraphs),
             sections=sections,
             even_and_odd=bool(is_on(even_and_odd)),
-            tracked_changes=sum(1 for _ in root.iter(*_TRACKED)),
+            tracked_changes=sum(self._changes.values()),
             comments=sum(1 for _ in root.iter(w("commentReference"))),
-            footnotes=self._other_part("footnotes", sections[0]),
+            footnotes=footnotes,
             signed=is_signed(self._parts),
         )
 
@@ -123,9 +131,13 @@ class _DocumentReader:
         if name is None:
             return ()
         root = self._budget.tree(self._parts[name])
+        self._count_changes(name, root)
         story = _Story(name, root, self._styles, self._numbering.counters(), (section,))
         story.read(root, [])
         return tuple(story.paragraphs)
+
+    def _count_changes(self, name: str, root: etree._Element) -> None:
+        self._changes[name] = sum(1 for _ in root.iter(*_TRACKED))
 
 
 class _Story:

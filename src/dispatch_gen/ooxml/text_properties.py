@@ -10,7 +10,7 @@ from lxml import etree
 from dispatch_gen.ooxml.colors import is_unseen
 from dispatch_gen.ooxml.text_fill import TEXT_FILL, fill_color
 from dispatch_gen.ooxml.theme import ThemeColor
-from dispatch_gen.ooxml.values import is_on
+from dispatch_gen.ooxml.values import bounded, is_on, whole
 from dispatch_gen.ooxml.wordprocessing import W
 
 _Q = f"{{{W}}}"
@@ -41,6 +41,10 @@ class TextProperties(NamedTuple):
     """What the letters are filled with (`w14:textFill`); it covers their colour."""
     language: str | None = None
     is_complex: bool | None = None
+    scale: int | None = None
+    """Width of the letters in per cent."""
+    spacing: int | None = None
+    """Between the letters, in twips."""
 
 
 TOGGLES = (
@@ -147,6 +151,18 @@ def _language(child: etree._Element, said: _Said) -> None:
         said["language"] = child.get(_VAL)
 
 
+def _scale(child: etree._Element, said: _Said) -> None:
+    percent = whole((child.get(_VAL) or "").rstrip("%"))
+    said["scale"] = None if percent is None else min(_WIDEST, max(1, percent))
+
+
+def _spacing(child: etree._Element, said: _Said) -> None:
+    said["spacing"] = bounded(child.get(_VAL))
+
+
+_WIDEST = 600
+"""Per cent; Word takes no wider letters (17.3.2.43)."""
+
 _READ_TEXT = {
     "rFonts": _fonts,
     "sz": _size,
@@ -155,4 +171,6 @@ _READ_TEXT = {
     "color": _color,
     TEXT_FILL: _fill,
     "lang": _language,
+    "w": _scale,
+    "spacing": _spacing,
 }

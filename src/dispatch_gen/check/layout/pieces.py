@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from dispatch_gen.ooxml.facts import MM_PER_POINT, Align, Paragraph, Span, Tab
+from dispatch_gen.ooxml.facts import MM_PER_POINT, Align, Paragraph, Span, Tab, TextFormat
 from dispatch_gen.ooxml.metrics import text_width
 from dispatch_gen.vietnamese.text import nfc
 
@@ -61,10 +61,15 @@ class Piece:
 
 def width_of(spans: tuple[Span, ...]) -> float:
     """Length in mm of what is printed, on one line."""
-    return MM_PER_POINT * sum(
-        text_width(s.shown, s.format.size, bold=s.format.bold, italic=s.format.italic)
-        for s in spans
-    )
+    return MM_PER_POINT * sum(_points(span.shown, span.format) for span in spans)
+
+
+def _points(text: str, look: TextFormat) -> float:
+    """Length of a text in points, its letters made wider or narrower and set apart as the format says."""
+    own = text_width(text, look.size, bold=look.bold, italic=look.italic)
+    if look.scale == 1 and not look.spacing:
+        return own
+    return max(0.0, own * look.scale + look.spacing * len(nfc(text)))
 
 
 @lru_cache(maxsize=2048)
@@ -170,7 +175,7 @@ def _lead(column: tuple[Span, ...]) -> float:
     """Width of the spaces before the text."""
     text = "".join(span.shown for span in column)
     spaces = len(text) - len(text.lstrip())
-    return spaces * MM_PER_POINT * text_width(" ", column[0].format.size) if spaces else 0.0
+    return MM_PER_POINT * _points(" " * spaces, column[0].format) if spaces else 0.0
 
 
 def _stripped(column: tuple[Span, ...]) -> tuple[Span, ...]:
