@@ -201,6 +201,40 @@ def vml_boxes() -> WordDocument:
     return _boxed(_vml_box)
 
 
+def boxes_on_the_addressees() -> WordDocument:
+    """The text boxes hang on the line `Kính gửi`, which Word moved down."""
+    return _hung_on("Kính gửi")
+
+
+def boxes_on_the_text() -> WordDocument:
+    """The text boxes hang on a paragraph of the text."""
+    return _hung_on("1. Sở")
+
+
+def _hung_on(words: str) -> WordDocument:
+    document = text_boxes()
+    anchor = document.paragraphs[0]
+    below = next(p for p in document.paragraphs if p.text.startswith(words))
+    for run in anchor._p.findall(qn("w:r")):
+        below._p.append(run)
+    drop(anchor._p)
+    return document
+
+
+def addressees_in_the_table() -> WordDocument:
+    """`Kính gửi` in the last row of the table of the head, as some offices have it."""
+    document = right_dispatch()
+    head: Any = document.tables[0]
+    row = head.add_row()
+    cell = row.cells[0].merge(row.cells[1])
+    first: Element = cell.paragraphs[0]._p
+    for line in LETTER.middle:
+        moved = next(p for p in document.paragraphs if p.text == line.full_text)
+        first.addprevious(moved._p)
+    drop(first)
+    return document
+
+
 def _boxed(make: Callable[..., Element]) -> WordDocument:
     document = blank()
     anchor = document.add_paragraph()
@@ -279,6 +313,9 @@ WAYS_TO_MAKE_IT: Mapping[str, Callable[[], WordDocument]] = {
     "tabs-at-the-edge": tabs_at_the_edge,
     "text-boxes": text_boxes,
     "vml-boxes": vml_boxes,
+    "boxes-on-the-addressees": boxes_on_the_addressees,
+    "boxes-on-the-text": boxes_on_the_text,
+    "addressees-in-the-table": addressees_in_the_table,
     "vml-rules": vml_rules,
     "borders": ruled_by_borders,
     "run-by-run": run_by_run,

@@ -30,7 +30,8 @@ def find_layout(document: Document, kinds: Sequence[str]) -> Layout:
     head = find_head(pieces, document.sections[0])
     title, end = find_title(pieces, head, kinds)
     found = {**head.parts, **{n: [*head.parts.get(n, []), *found] for n, found in title.items()}}
-    foot = find_foot([p for p in pieces if p.paragraph.number > end], middle, main)
+    below = [p for p in pieces if p.paragraph.number > end and not _hangs_below(p.paragraph, head)]
+    foot = find_foot(below, middle, main)
     if foot.end is not None and annex_start == len(document.paragraphs):
         annex_start = _annex_after(document.paragraphs, foot.end)
     parts = as_parts({**found, **foot.parts})
@@ -48,7 +49,13 @@ def find_layout(document: Document, kinds: Sequence[str]) -> Layout:
 
 def _body(main: Sequence[Paragraph], head: Head, end: int, foot: Foot) -> tuple[BodyItem, ...]:
     last = foot.start if foot.start is not None else len(main) + 1
-    return tuple(body_items([p for p in main if end < p.number < last]))
+    text = [p for p in main if end < p.number < last and not _hangs_below(p, head)]
+    return tuple(body_items(text))
+
+
+def _hangs_below(paragraph: Paragraph, head: Head) -> bool:
+    """It stands in a text box of the head that hangs on a line of the text."""
+    return paragraph.room.box is not None and paragraph.room.box in head.boxes
 
 
 # --- annexes ------------------------------------------------------------------------------------

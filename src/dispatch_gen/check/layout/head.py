@@ -8,6 +8,7 @@ from dispatch_gen.check.layout.names import names_of
 from dispatch_gen.check.layout.parts import Part, PartName
 from dispatch_gen.check.layout.pieces import Piece
 from dispatch_gen.check.layout.strokes import is_row_of_strokes
+from dispatch_gen.check.layout.top import PROSE, TO, before_prose
 from dispatch_gen.check.layout.words import is_near, is_stamp, words
 from dispatch_gen.ooxml.facts import Paragraph, Section
 from dispatch_gen.vietnamese.text import fold, plain
@@ -16,8 +17,6 @@ _WITHIN = 40
 """Pieces from the top among which the head's own parts are looked for."""
 _SAME_COLUMN = 6.0
 """Millimetres by which the middles of two lines of one column may differ."""
-_PROSE = 110
-"""Characters; a line of the head is shorter."""
 _NUMBER = re.compile(
     r"(?:so|s0)\b\s*[:.;]?\s*(?:[\d.…_\s]*)(?:(?<=\d)[a-zđ]{1,3}\s*)?(?:/|[-–]\s*[a-zđ]|$)|\d+\s*/\s*[a-zđ]{2}"
     r"|so\s*:\s*(?:[^/]{1,20}/|\d+[a-zđ])",
@@ -29,7 +28,6 @@ _DATE = re.compile(
     r"\bngay\b.*\bthang\b|\bngay\s*[\d.…/]*\s*/|\bngay\s*\d{1,2}\s*[.-]\s*\d|,\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$"
 )
 _ABOUT = re.compile(r"v\s*/\s*v|(?:vv|v\.v|ve viec)\b")
-_TO = re.compile(r"kinh goi\b|kinh gui\b|kg\s*:")
 _ANNEX_NOTE = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
 
 
@@ -41,6 +39,8 @@ class Head:
     end: int = 0
     title: str = ""
     """What stands where the national title belongs."""
+    boxes: frozenset[int] = frozenset()
+    """Text boxes of the head that hang on a paragraph below it."""
 
     def add(self, name: PartName, piece: Piece) -> None:
         """One more line of a part."""
@@ -54,35 +54,46 @@ class Head:
 def find_head(pieces: Sequence[Piece], section: Section) -> Head:
     """The two columns at the top: issuer and number on the left, national title and date on the right."""
     head = Head()
-    top = [p for p in pieces[:_WITHIN] if not is_row_of_strokes(p.text)]
-    top = list(_before_prose(top))
+    first = [p for p in pieces[:_WITHIN] if not is_row_of_strokes(p.text)]
+    top = list(before_prose(first))
     for piece in top:
-        name = _by_words(piece, head)
-        if name is not None:
-            head.add(name, piece)
-            head.end = max(head.end, piece.paragraph.number)
+        _take(piece, head)
+    head.end = max((p.paragraph.number for part in head.parts.values() for p in part), default=0)
+    late = _late(first, top) if not head.has(PartName.NATIONAL_TITLE) else []
+    for piece in late:
+        _take(piece, head)
     if not head.parts:
         return head
     head.end = max(head.end, _end_of_table(top, head))
-    _rest(top, head, section.width / 2)
+    head.boxes = frozenset(_boxes(late, head))
+    own = [p for p in top if p.paragraph.number <= head.end]
+    _rest([*own, *(p for p in late if p.paragraph.room.box in head.boxes)], head, section.width / 2)
     return head
 
 
-def _before_prose(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces before the first paragraph of running text."""
-    for piece in pieces:
-        alone = piece.paragraph.room.cell is None and piece.paragraph.room.box is None
-        if alone and len(piece.text) > _PROSE:
-            return
-        if alone and _TO.match(plain(piece.text)):
-            return
-        yield piece
+def _take(piece: Piece, head: Head) -> None:
+    name = _by_words(piece, head)
+    if name is not None:
+        head.add(name, piece)
+
+
+def _late(first: Sequence[Piece], top: Sequence[Piece]) -> list[Piece]:
+    """What stands in text boxes that hang on a paragraph below the head: on paper they may be the head."""
+    known = {id(piece) for piece in top}
+    return [p for p in first if p.paragraph.room.box is not None and id(p) not in known]
+
+
+def _boxes(late: Sequence[Piece], head: Head) -> Iterator[int]:
+    taken = {id(piece) for part in head.parts.values() for piece in part}
+    for piece in late:
+        if id(piece) in taken and (box := piece.paragraph.room.box) is not None:
+            yield box
 
 
 def _by_words(piece: Piece, head: Head) -> PartName | None:
     """What a line of the head is, by its wording."""
     text, bare = piece.text, plain(piece.text)
-    if len(text) > _PROSE:
+    if len(text) > PROSE:
         return None
     if any(is_near(text, title) for title in words().other_titles):
         head.title = text
@@ -113,8 +124,6 @@ def _rest(top: Sequence[Piece], head: Head, middle: float) -> None:
     taken = {id(piece) for pieces in head.parts.values() for piece in pieces}
     below = _after_number(top, head)
     for piece in top:
-        if piece.paragraph.number > head.end:
-            break
         if id(piece) in taken:
             continue
         name = _by_place(piece, head, middle, below)
@@ -190,6 +199,8 @@ def find_title(
     for piece in pieces:
         if piece.paragraph.number <= head.end or is_row_of_strokes(piece.text):
             continue
+        if piece.paragraph.room.box in head.boxes:
+            continue
         name = _next_part(piece, found, last, kinds)
         if name is None:
             break
@@ -212,11 +223,11 @@ def _next_part(
         return last if _goes_on_with_addressees(piece, found[last]) else None
     if last is PartName.SUBJECT_LINE and _goes_on_below(piece, found[last][-1]):
         return last
-    short, bare = len(piece.text) < 3 * _PROSE, plain(piece.text)
+    short, bare = len(piece.text) < 3 * PROSE, plain(piece.text)
     untitled = PartName.KIND not in found
     below_kind = last in (PartName.KIND, PartName.SUBJECT)
     looks_like = {
-        PartName.ADDRESSEES: short and _TO.match(bare),
+        PartName.ADDRESSEES: short and TO.match(bare),
         PartName.KIND: untitled and kind_of_title(piece, kinds) is not None,
         PartName.SUBJECT_LINE: untitled and short and _ABOUT.match(bare),
         PartName.SUBJECT: below_kind and _looks_like_a_title(piece.paragraph),
@@ -228,7 +239,7 @@ def _goes_on_below(piece: Piece, above: Piece) -> bool:
     """The next line of the same narrow column: centred under the one above, or in its text box."""
     if piece.paragraph is above.paragraph:
         return True
-    if _TO.match(plain(piece.text)) or piece.paragraph.room.cell != above.paragraph.room.cell:
+    if TO.match(plain(piece.text)) or piece.paragraph.room.cell != above.paragraph.room.cell:
         return False
     if above.paragraph.room.box is not None:
         return piece.paragraph.room.box == above.paragraph.room.box
@@ -248,7 +259,7 @@ def kind_of_title(piece: Piece, kinds: Sequence[str]) -> str | None:
 
 def _is_heading(piece: Piece) -> bool:
     letters = [c for c in piece.text if c.isalpha()]
-    return len(piece.text) < _PROSE and all(c.isupper() for c in letters)
+    return len(piece.text) < PROSE and all(c.isupper() for c in letters)
 
 
 def _looks_like_a_title(paragraph: Paragraph) -> bool:
@@ -256,7 +267,7 @@ def _looks_like_a_title(paragraph: Paragraph) -> bool:
     if _begins_the_body(paragraph):
         return False
     bold = all(s.format.bold for s in paragraph.spans if s.shown.strip())
-    return paragraph.format.align.value == "center" or (bold and len(paragraph.text) < 3 * _PROSE)
+    return paragraph.format.align.value == "center" or (bold and len(paragraph.text) < 3 * PROSE)
 
 
 def _begins_the_body(paragraph: Paragraph) -> bool:
@@ -277,7 +288,7 @@ def _goes_on_with_addressees(piece: Piece, before: Sequence[Piece]) -> bool:
     if piece.paragraph is before[-1].paragraph:
         return True
     opened = before[0].text.rstrip().endswith(":")
-    listed = len(text) < _PROSE and text.endswith((";", ".", ","))
+    listed = len(text) < PROSE and text.endswith((";", ".", ","))
     indented = piece.left > piece.paragraph.room.left + 25
     return opened and (indented or (listed and not before[-1].text.endswith(".")))
 

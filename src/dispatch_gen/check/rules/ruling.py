@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 
 from dispatch_gen.check.finding import Said
+from dispatch_gen.check.layout.parts import Part
 from dispatch_gen.check.layout.pieces import Piece, width_of
 from dispatch_gen.check.layout.strokes import Stroke, strokes_of
 from dispatch_gen.check.rules.base import (
@@ -25,17 +26,19 @@ def rule_missing(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     part = facts.part(rule.part)
     if part is None or part.stroke is not None:
         return
-    if _loose_rules(facts):
+    if _loose_rules(facts, part):
         yield Unknown("loose-rule")
     else:
         yield Found(at_piece(part, part.pieces[-1]), said("nothing"), said("rule"))
 
 
-def _loose_rules(facts: Facts) -> list[Stroke]:
-    """The drawn rules above the body that stand under no part: nobody can tell whose they are."""
+def _loose_rules(facts: Facts, part: Part) -> list[Stroke]:
+    """The drawn rules above the body, or the part that hangs further down, that stand under no part: nobody can
+    tell whose they are."""
     taken = [part.stroke for part in facts.layout.parts.values() if part.stroke is not None]
     body = facts.layout.body[0].paragraph.number if facts.layout.body else 0
-    above = (p for p in facts.document.paragraphs if p.number <= body)
+    last = max(body, part.pieces[-1].paragraph.number)
+    above = (p for p in facts.document.paragraphs if p.number <= last)
     drawn = (s for p in above for s in strokes_of(p) if s.made_of == "drawing")
     return [stroke for stroke in drawn if stroke not in taken]
 
