@@ -29,6 +29,7 @@ from check.right import (
     size,
     spacing,
     without_rule,
+    write,
 )
 
 _ROOM = 64.2
@@ -62,6 +63,7 @@ def right_cases() -> Iterator[Case]:
     yield Case("page number in a content control", "letter", _number_in_a_control, ())
     yield Case("page number as a simple field", "letter", _simple_number, ())
     yield Case("page number in a frame", "letter", _number_in_a_frame, ())
+    yield Case("a note of the text in a frame", "letter", _note_in_a_frame, ())
     yield Case("empty lines above the text", "report", _empty_lines, ())
 
 
@@ -128,6 +130,25 @@ def _simple_number(document: WordDocument) -> None:
     field.set(qn("w:instr"), " PAGE ")
     field.append(number)
     paragraph._p.append(field)
+
+
+def _note_in_a_frame(document: WordDocument) -> None:
+    """Two paragraphs beside the text: of a frame the decree says nothing."""
+    above = containing(document, "3. Báo Lai Châu")
+    for text in ("Ghi chú: số liệu tính đến hết tháng 6", "và chưa gồm các xã mới thành lập."):
+        made = document.add_paragraph()
+        write(made, Line("note", text, 12, align="left"))
+        frame: Element = OxmlElement("w:framePr")
+        for key, value in (
+            ("w", "2400"),
+            ("hAnchor", "page"),
+            ("xAlign", "right"),
+            ("wrap", "around"),
+        ):
+            frame.set(qn(f"w:{key}"), value)
+        made._p.get_or_add_pPr().insert(0, frame)
+        above._p.addnext(made._p)
+        above = made
 
 
 def _number_in_a_frame(document: WordDocument) -> None:

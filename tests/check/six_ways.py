@@ -201,6 +201,29 @@ def vml_boxes() -> WordDocument:
     return _boxed(_vml_box)
 
 
+def frames() -> WordDocument:
+    """The head in two frames, as old Word made them: paragraphs that say where on the page they stand."""
+    document = text_boxes()
+    drop(document.paragraphs[0]._p)
+    first: Element = document.paragraphs[0]._p
+    for column, (left, width) in enumerate(((30, 68), (100, 95))):
+        for line in (line for row in LETTER.head for line in row[column]):
+            made = document.add_paragraph()
+            style_paragraph(made.paragraph_format, line)
+            style_run(made.add_run(line.text), line)
+            properties: Element = made._p.get_or_add_pPr()
+            frame = parse_xml(
+                f'<w:framePr {_W} w:w="{round(width * 56.7)}" w:wrap="around" w:vAnchor="page" '
+                f'w:hAnchor="page" w:x="{round(left * 56.7)}" w:y="1134"/>'
+            )
+            properties.insert(0, frame)
+            if line.rule:
+                length = line.rule * line.width
+                made._p.append(drawn_line(length, (width - length) / 2, line.size * 1.25))
+            first.addprevious(made._p)
+    return document
+
+
 def boxes_on_the_addressees() -> WordDocument:
     """The text boxes hang on the line `Kính gửi`, which Word moved down."""
     return _hung_on("Kính gửi")
@@ -313,6 +336,7 @@ WAYS_TO_MAKE_IT: Mapping[str, Callable[[], WordDocument]] = {
     "tabs-at-the-edge": tabs_at_the_edge,
     "text-boxes": text_boxes,
     "vml-boxes": vml_boxes,
+    "frames": frames,
     "boxes-on-the-addressees": boxes_on_the_addressees,
     "boxes-on-the-text": boxes_on_the_text,
     "addressees-in-the-table": addressees_in_the_table,

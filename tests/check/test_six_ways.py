@@ -36,6 +36,7 @@ _IN_BOXES = {
 _UNDECIDABLE = {
     "text-boxes": _IN_BOXES | {("ND0213", "in-text-boxes")},
     "vml-boxes": _IN_BOXES | {("ND0213", "in-text-boxes")},
+    "frames": _IN_BOXES | {("ND0213", "in-text-boxes")},
     "boxes-on-the-addressees": _IN_BOXES | {("ND0213", "in-text-boxes")},
     "boxes-on-the-text": _IN_BOXES | {("ND0213", "in-text-boxes")},
     # LibreOffice hangs the rules of a text box on the paragraph outside
@@ -43,6 +44,7 @@ _UNDECIDABLE = {
     | {("ND0121", "loose-rule"), ("ND0211", "loose-rule")},
     "vml-boxes, saved by LibreOffice": _IN_BOXES
     | {("ND0121", "loose-rule"), ("ND0211", "loose-rule")},
+    "frames, saved by LibreOffice": _IN_BOXES | {("ND0213", "loose-rule")},
     "boxes-on-the-addressees, saved by LibreOffice": _IN_BOXES
     | {("ND0121", "loose-rule"), ("ND0211", "loose-rule")},
     "boxes-on-the-text, saved by LibreOffice": _IN_BOXES

@@ -115,6 +115,9 @@ class ParagraphFormat:
     frame: bool = False
     frame_width: float | None = None
     frame_x: float | None = None
+    frame_anchor: str = "text"
+    """What it is placed by: `page`, `margin` or `text`."""
+    frame_align: str = ""
 
     def border(self, edge: str) -> Border | None:
         """The border at `top`, `bottom`, `left`, `right`."""

@@ -33,6 +33,8 @@ def paragraph_format(said: ParagraphProperties) -> ParagraphFormat:
         frame=bool(said.frame),
         frame_width=None if said.frame_width is None else said.frame_width * MM_PER_TWIP,
         frame_x=None if said.frame_x is None else said.frame_x * MM_PER_TWIP,
+        frame_anchor=said.frame_anchor or "text",
+        frame_align=said.frame_align or "",
     )
 
 

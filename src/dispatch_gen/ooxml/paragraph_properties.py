@@ -43,6 +43,8 @@ class ParagraphProperties(NamedTuple):
     frame: bool | None = None
     frame_width: int | None = None
     frame_x: int | None = None
+    frame_anchor: str | None = None
+    frame_align: str | None = None
 
 
 def paragraph_over(base: ParagraphProperties, top: ParagraphProperties) -> ParagraphProperties:
@@ -157,6 +159,8 @@ def _frame(child: etree._Element, said: dict[str, object]) -> None:
     said["frame"] = True
     said["frame_width"] = bounded(child.get(_Q + "w"))
     said["frame_x"] = bounded(child.get(_Q + "x"))
+    said["frame_anchor"] = child.get(_Q + "hAnchor")
+    said["frame_align"] = child.get(_Q + "xAlign")
 
 
 _ReadParagraph = Callable[[etree._Element, dict[str, object]], None]

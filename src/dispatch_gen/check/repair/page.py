@@ -59,7 +59,8 @@ _NUMBER = TextLook("Times New Roman", 14.0, False, False, "000000", "none", "vi-
 def _is_only_number(paragraph: Paragraph) -> bool:
     """Nothing beside the number: words before it (`Trang 2`) are text, and a box is drawn twice in the file."""
     rest = "".join(span.text for span in paragraph.spans if span.field != "PAGE")
-    return not rest.strip() and not paragraph.drawings and paragraph.room.box is None
+    frame = paragraph.format.frame
+    return not rest.strip() and not paragraph.drawings and (frame or paragraph.room.box is None)
 
 
 def _numbers(
