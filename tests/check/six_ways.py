@@ -1,13 +1,14 @@
 """The same right công văn made in the ways that people and programs make it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
@@ -44,6 +45,7 @@ from check.right import (
 )
 from dispatch_gen.ooxml.facts import MM_PER_POINT
 
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TEXT_WIDTH = 165.0
 _LEFT, _RIGHT = 34.0, 118.0
 """Middles of the two columns, mm from the left edge of the text."""
@@ -206,21 +208,56 @@ def frames() -> WordDocument:
     document = text_boxes()
     drop(document.paragraphs[0]._p)
     first: Element = document.paragraphs[0]._p
-    for column, (left, width) in enumerate(((30, 68), (100, 95))):
-        for line in (line for row in LETTER.head for line in row[column]):
-            made = document.add_paragraph()
-            style_paragraph(made.paragraph_format, line)
-            style_run(made.add_run(line.text), line)
-            properties: Element = made._p.get_or_add_pPr()
+    for column, left, width in ((0, 30, 68), (1, 100, 95)):
+        for made in _lines_of_head(document, column, width):
             frame = parse_xml(
                 f'<w:framePr {_W} w:w="{round(width * 56.7)}" w:wrap="around" w:vAnchor="page" '
                 f'w:hAnchor="page" w:x="{round(left * 56.7)}" w:y="1134"/>'
             )
-            properties.insert(0, frame)
-            if line.rule:
-                length = line.rule * line.width
-                made._p.append(drawn_line(length, (width - length) / 2, line.size * 1.25))
-            first.addprevious(made._p)
+            made.get_or_add_pPr().insert(0, frame)
+            first.addprevious(made)
+    return document
+
+
+def _lines_of_head(document: WordDocument, column: int, width: float) -> list[Any]:
+    """The paragraphs of a column of so many mm; they stand at the end of the document."""
+    found = []
+    for line in (line for row in LETTER.head for line in row[column]):
+        made = document.add_paragraph()
+        style_paragraph(made.paragraph_format, line)
+        style_run(made.add_run(line.text), line)
+        if line.rule:
+            length = line.rule * line.width
+            made._p.append(drawn_line(length, (width - length) / 2, line.size * 1.25))
+        found.append(made._p)
+    return found
+
+
+_COLUMNS = (
+    f'<w:cols {_W} w:num="2" w:equalWidth="0"><w:col w:w="3855" w:space="113"/>'
+    '<w:col w:w="5386"/></w:cols>'
+)
+
+
+def two_columns() -> WordDocument:
+    """The head in a section of two columns, the text in one of one."""
+    document = text_boxes()
+    drop(document.paragraphs[0]._p)
+    first: Element = document.paragraphs[0]._p
+    left, right = (_lines_of_head(document, index, mm) for index, mm in ((0, 68), (1, 95)))
+    jump: Element = OxmlElement("w:br")
+    jump.set(qn("w:type"), "column")
+    right[0].find(f".//{qn('w:t')}").addprevious(jump)
+    for made in (*left, *right):
+        first.addprevious(made)
+    own: Element = deepcopy(document.sections[0]._sectPr)
+    for old in every(own, "w:cols"):
+        drop(old)
+    own.append(parse_xml(_COLUMNS))
+    right[-1].get_or_add_pPr().append(own)
+    kind: Element = OxmlElement("w:type")
+    kind.set(qn("w:val"), "continuous")
+    document.sections[-1]._sectPr.insert(0, kind)
     return document
 
 
@@ -277,7 +314,6 @@ def _boxed(make: Callable[..., Element]) -> WordDocument:
 
 
 _V = 'xmlns:v="urn:schemas-microsoft-com:vml"'
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def _vml_box(
@@ -337,6 +373,7 @@ WAYS_TO_MAKE_IT: Mapping[str, Callable[[], WordDocument]] = {
     "text-boxes": text_boxes,
     "vml-boxes": vml_boxes,
     "frames": frames,
+    "two-columns": two_columns,
     "boxes-on-the-addressees": boxes_on_the_addressees,
     "boxes-on-the-text": boxes_on_the_text,
     "addressees-in-the-table": addressees_in_the_table,

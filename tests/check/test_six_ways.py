@@ -39,11 +39,13 @@ _UNDECIDABLE = {
     "frames": _IN_BOXES | {("ND0213", "in-text-boxes")},
     "boxes-on-the-addressees": _IN_BOXES | {("ND0213", "in-text-boxes")},
     "boxes-on-the-text": _IN_BOXES | {("ND0213", "in-text-boxes")},
+    "two-columns": {("ND0412", "in-columns")},
     # LibreOffice hangs the rules of a text box on the paragraph outside
     "text-boxes, saved by LibreOffice": _IN_BOXES
     | {("ND0121", "loose-rule"), ("ND0211", "loose-rule")},
     "vml-boxes, saved by LibreOffice": _IN_BOXES
     | {("ND0121", "loose-rule"), ("ND0211", "loose-rule")},
+    "two-columns, saved by LibreOffice": {("ND0412", "in-columns")},
     "frames, saved by LibreOffice": _IN_BOXES | {("ND0213", "loose-rule")},
     "boxes-on-the-addressees, saved by LibreOffice": _IN_BOXES
     | {("ND0121", "loose-rule"), ("ND0211", "loose-rule")},

@@ -40,7 +40,7 @@ class TextFormat:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text of one format. A tab is `\\t`, a line break `\\n`, a page break `\\f`."""
+    """Text of one format. A tab is `\\t`, a line break `\\n`, one of the page `\\f`, of the column `\\v`."""
 
     text: str
     format: TextFormat
@@ -260,6 +260,8 @@ class Section:
     margins: tuple[HeaderFooter, ...]
     """Headers and footers, those taken over from the section before too."""
     starts_page: bool = True
+    columns: tuple[tuple[float, float], ...] = ()
+    """Left edge and width of each column, where there are several."""
 
     @property
     def text_width(self) -> float:

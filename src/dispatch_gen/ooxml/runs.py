@@ -38,7 +38,9 @@ _CHARACTERS = {
     w("noBreakHyphen"): "-",
     w("softHyphen"): "",
 }
-_BREAKS = {"page": "\f", "column": "\f"}
+COLUMN = "\v"
+"""A break of the column; where there is only one, of the page."""
+_BREAKS = {"page": "\f", "column": COLUMN}
 _BLANKS = str.maketrans("\t\n\r", "   ")
 _BY_ALPHABET = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml import etree
 
 from dispatch_gen.ooxml.facts import MM_PER_TWIP, HeaderFooter, Paragraph, Section
-from dispatch_gen.ooxml.values import is_on, whole
+from dispatch_gen.ooxml.values import OFF, is_on, whole
 from dispatch_gen.ooxml.wordprocessing import value, w
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -40,6 +40,7 @@ def read_sections(
     inherited: Mapping[tuple[str, bool], HeaderFooter] = {}
     for element in elements:
         section = _with_gutter(_layout(element), element, settings)
+        section = replace(section, columns=_columns(element, section))
         inherited = {**inherited, **_margins(element, section, read_part)}
         sections.append(replace(section, margins=tuple(inherited.values())))
     return tuple(sections)
@@ -95,6 +96,27 @@ def _with_gutter(
     if side == "right":
         return replace(layout, right=layout.right + gutter)
     return replace(layout, left=layout.left + gutter)
+
+
+_MOST_COLUMNS = 45
+"""Word takes no more."""
+
+
+def _columns(element: etree._Element, section: Section) -> tuple[tuple[float, float], ...]:
+    """17.6.4: as they are told one by one, else all of one width."""
+    cols = element.find(w("cols"))
+    told = [] if cols is None else cols.findall(w("col"))[:_MOST_COLUMNS]
+    if cols is not None and told and value(cols, "equalWidth") in OFF:
+        rooms = [(_mm(col, "w", 0), _mm(col, "space", 0)) for col in told]
+    else:
+        number = max(1, min(_MOST_COLUMNS, whole(value(cols, "num")) or 1))
+        gap = _mm(cols, "space", 720)
+        rooms = [((section.text_width - (number - 1) * gap) / number, gap)] * number
+    left, found = section.left, []
+    for width, gap in rooms:
+        found.append((left, max(0.0, width)))
+        left += width + gap
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _mm(element: etree._Element | None, name: str, otherwise: int) -> float:

@@ -19,7 +19,7 @@ from dispatch_gen.ooxml.frames import frame_room, goes_on
 from dispatch_gen.ooxml.numbering import Counters
 from dispatch_gen.ooxml.paragraph_format import paragraph_format
 from dispatch_gen.ooxml.paragraph_properties import ParagraphProperties
-from dispatch_gen.ooxml.runs import ALTERNATE, Inline, InlineReader, alternatives
+from dispatch_gen.ooxml.runs import ALTERNATE, COLUMN, Inline, InlineReader, alternatives
 from dispatch_gen.ooxml.tables import (
     TRANSPARENT,
     Position,
@@ -61,7 +61,7 @@ class Story:
         self._part, self._styles, self._counters, self._sections = part, styles, counters, sections
         self._ordinals = {element: ordinal for ordinal, element in enumerate(root.iter(_P))}
         self._inline = InlineReader(styles)
-        self._section = self._tables = self._boxes = 0
+        self._section = self._column = self._tables = self._boxes = 0
         self._carried: list[etree._Element] = []
         """Paragraphs that go on in the next one."""
 
@@ -73,6 +73,8 @@ class Story:
 
     def _text_room(self) -> Room:
         section = self._sections[self._place_of_section()]
+        if section.columns:
+            return Room(*section.columns[self._column % len(section.columns)])
         return Room(section.left, section.text_width)
 
     def _blocks(self, container: etree._Element, where: _Where | None) -> None:
@@ -99,6 +101,7 @@ class Story:
             self._whole_paragraph(element, direct, self._inside(direct, where), where)
         if direct is not None and id(direct.find(w("sectPr"))) in self._ends:
             self._section += 1
+            self._column = 0
 
     def _inside(self, direct: etree._Element | None, where: _Where) -> Inline:
         """What stands in the paragraphs carried on to this one, whose format they take."""
@@ -121,6 +124,7 @@ class Story:
     def _whole_paragraph(
         self, element: etree._Element, direct: etree._Element | None, inline: Inline, where: _Where
     ) -> None:
+        where, later = self._past_breaks(inline, where)
         style = value(None if direct is None else direct.find(w("pStyle")))
         properties = self._styles.paragraph_properties(direct, where.look)
         layout = paragraph_format(properties)
@@ -141,8 +145,27 @@ class Story:
             mark=self._styles.text_format(style, where.look, mark),
         )
         self.paragraphs.append(paragraph)
+        self._column += later
         for graphic in inline.graphics:
             self._boxes_of(graphic, room)
+
+    def _past_breaks(self, inline: Inline, where: _Where) -> tuple[_Where, int]:
+        """Where a paragraph stands that begins with a break of the column, and how many breaks follow in it.
+
+        With one column only it is the page that breaks.
+        """
+        breaks = sum(span.text.count(COLUMN) for span in inline.spans)
+        if not breaks:
+            return where, 0
+        if not self._sections[self._place_of_section()].columns:
+            inline.spans = [replace(s, text=s.text.replace(COLUMN, "\f")) for s in inline.spans]
+            return where, 0
+        if where.room != self._text_room():
+            return where, 0
+        if "".join(span.text for span in inline.spans).lstrip(" \t").startswith(COLUMN):
+            self._column += 1
+            return replace(where, room=self._text_room()), breaks - 1
+        return where, breaks
 
     def _frame(self, layout: ParagraphFormat, around: Room) -> Room:
         before = self.paragraphs[-1] if self.paragraphs else None

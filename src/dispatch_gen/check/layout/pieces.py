@@ -18,7 +18,7 @@ _DEFAULT_TAB = 12.7
 _GAP = re.compile(r"[ \u00a0]{4,}")
 _BLANK_TO_FILL = re.compile(r"(?:số|ngày|tháng|năm)\s*:?\s*$|,\s*$", re.IGNORECASE)
 """After these a gap is room to write by hand, not the space between two columns."""
-_BREAK = re.compile(r"[\n\f]")
+_BREAK = re.compile(r"[\n\f\v]")
 _TAB = re.compile(r"\t")
 _ROUNDING = 0.5
 """Millimetres by which a text may be longer than its room before it is taken to wrap."""

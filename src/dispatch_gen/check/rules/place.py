@@ -141,6 +141,9 @@ def same_line(rule: Rule, facts: Facts) -> Iterator[Verdict]:
     elif here or there or mine.paragraph.room.box is not None or its.paragraph.room.box is not None:
         yield Unknown("in-text-boxes")
         return
+    elif mine.paragraph.room != its.paragraph.room:
+        yield Unknown("in-columns")
+        return
     elif mine.paragraph is its.paragraph and mine.line == its.line:
         return
     beside = said("same-line", part=f"part.{other.name.value}")

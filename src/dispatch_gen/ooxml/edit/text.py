@@ -9,7 +9,7 @@ from dispatch_gen.ooxml.edit.opened import Package
 from dispatch_gen.ooxml.edit.order import TEXT, child_of, properties_of, set_attributes
 from dispatch_gen.ooxml.facts import TextFormat
 from dispatch_gen.ooxml.formatting import Styles
-from dispatch_gen.ooxml.runs import Inline, InlineReader, Source
+from dispatch_gen.ooxml.runs import COLUMN, Inline, InlineReader, Source
 from dispatch_gen.ooxml.text_fill import TEXT_FILL
 from dispatch_gen.ooxml.wordprocessing import w
 
@@ -32,7 +32,8 @@ class Runs(InlineReader):
             if run is not None:
                 inline = Inline()
                 self._read_run(run, source, TextFormat(), inline)
-                found.append((run, "".join(span.text for span in inline.spans)))
+                text = "".join(span.text for span in inline.spans)
+                found.append((run, text.replace(COLUMN, "\f")))
         return found
 
 
@@ -40,7 +41,7 @@ def format_text(package: Package, edit: FormatText) -> None:
     """Give a stretch of text its look."""
     paragraph = package.paragraph(edit.at)
     runs = Runs().of(paragraph)
-    if "".join(text for _, text in runs) != edit.text:
+    if "".join(text for _, text in runs) != edit.text.replace(COLUMN, "\f"):
         return
     place = 0
     for run, text in runs:
