@@ -7,10 +7,10 @@ from functools import cache
 import builders
 from dispatch_gen.model.agency import Agency
 from dispatch_gen.model.dispatch import Dispatch
+from dispatch_gen.render.annex import annex_context
 from dispatch_gen.render.context import (
     Context,
     Source,
-    annex_context,
     annex_labels,
     dispatch_context,
     form_context,

@@ -13,10 +13,10 @@ from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.model.form import Form
 from dispatch_gen.model.obligation import Obligation
 from dispatch_gen.model.unit import Units
+from dispatch_gen.render.annex import annex_context
 from dispatch_gen.render.context import (
     Context,
     Source,
-    annex_context,
     annex_labels,
     dispatch_context,
     form_context,

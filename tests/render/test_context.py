@@ -4,9 +4,9 @@ import pytest
 
 from builders import dispatch, obligations, real_sources, source
 from dispatch_gen.model.dispatch import Dispatch
+from dispatch_gen.render.annex import annex_context
 from dispatch_gen.render.context import (
     Context,
-    annex_context,
     annex_labels,
     dispatch_context,
     reference,

@@ -7,7 +7,8 @@ from builders import dispatch, form, real_agency, real_units
 from dispatch_gen.model.agency import Agency, Contact
 from dispatch_gen.model.obligation import derive
 from dispatch_gen.model.unit import Units
-from dispatch_gen.render.context import Source, annex_context
+from dispatch_gen.render.annex import annex_context
+from dispatch_gen.render.context import Source
 from dispatch_gen.render.template import compile_template
 from ooxml.reading import found, opened, part, styled
 from render.many import lines, proses

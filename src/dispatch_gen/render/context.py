@@ -3,17 +3,14 @@
 The names are documented in docs/reference/template-names.md, which is made from these functions.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from dispatch_gen.model.agency import Agency
 from dispatch_gen.model.dispatch import Addressee, Dispatch
 from dispatch_gen.model.form import FREE_ROW, TOTAL_ROW, Column, Form
 from dispatch_gen.model.kinds import kinds
-from dispatch_gen.model.obligation import Obligation, Task, tasks
+from dispatch_gen.model.obligation import Obligation
 from dispatch_gen.model.unit import Units
 from dispatch_gen.ooxml.metrics import Line, balanced_lines, text_width
 from dispatch_gen.render.body import PUNCTUATION, body
@@ -21,11 +18,9 @@ from dispatch_gen.vietnamese.dates import BLANK_DAY, in_digits, roman
 
 Context = dict[str, object]
 
-ANNEX_TITLE = "Phân công nhiệm vụ"
 BLANK_NUMBER = " " * 10
 URGENCY = {"khan": "KHẨN", "thuong-khan": "THƯỢNG KHẨN", "hoa-toc": "HỎA TỐC"}
 CIRCULATION = {"xem-xong-tra-lai": "XEM XONG TRẢ LẠI", "luu-hanh-noi-bo": "LƯU HÀNH NỘI BỘ"}
-_NONE = "—"
 NO_BREAK = "\u00a0"
 _HEADING = Line(width=430, size=14, bold=True)
 """Ô 5a: a subject of two lines or more is broken into lines of about one length, so that the rule under it
@@ -47,7 +42,7 @@ def dispatch_context(source: Source) -> Context:
     """For the dispatch itself."""
     dispatch, agency = source.dispatch, source.agency
     return {
-        **_common(source),
+        **common(source),
         "urgency": dispatch.urgency,
         "urgency_text": URGENCY.get(dispatch.urgency or ""),
         "circulation": CIRCULATION.get(dispatch.circulation or ""),
@@ -58,7 +53,7 @@ def dispatch_context(source: Source) -> Context:
         "drafter": _drafter(dispatch),
         "signatory": {"authority": _authority(dispatch), "name": dispatch.signatory.name},
         "contact": _contact(agency),
-        **_about(source, "van-ban", dispatch.subject),
+        **about(source, "van-ban", dispatch.subject),
     }
 
 
@@ -67,9 +62,7 @@ def form_context(
 ) -> Context:
     """For one unit's form of one period. `annex` is the label, for example `Phụ lục II`."""
     assert obligation.due
-    receivers = [
-        _party_name(id_, source.units, obligation.due) for id_ in obligation.task.receivers
-    ]
+    receivers = [party_name(id_, source.units, obligation.due) for id_ in obligation.task.receivers]
     period = obligation.period
     identity = {
         "form": form_id,
@@ -79,7 +72,7 @@ def form_context(
         "obligation": obligation.id,
     }
     return {
-        **_common(source),
+        **common(source),
         "annex": {"label": annex},
         "unit": {"code": obligation.party.id, "name": obligation.party.name},
         "period": {"id": period.id if period else "", "label": period.label if period else ""},
@@ -87,7 +80,7 @@ def form_context(
         "deadline": in_digits(obligation.due),
         "receivers": "; ".join(receivers),
         "form": _form(form_id, form),
-        **_about(source, "bieu-mau", form.title, identity),
+        **about(source, "bieu-mau", form.title, identity),
     }
 
 
@@ -114,16 +107,6 @@ def with_unit(context: Context, unit: UnitValues) -> Context:
     }
 
 
-def annex_context(source: Source, obligations: Sequence[Obligation], annex: str) -> Context:
-    """For the annex that says who does what by when."""
-    return {
-        **_common(source),
-        "annex": {"label": annex, "title": ANNEX_TITLE.upper()},
-        "tasks": list(_task_rows(source, obligations)),
-        **_about(source, "phan-cong", f"{ANNEX_TITLE}: {source.dispatch.subject}"),
-    }
-
-
 def annex_labels(dispatch: Dispatch) -> dict[str, str]:
     """Annex id -> label: `Phụ lục`, or `Phụ lục I`, `II` … when there are two or more (III.1.b).
 
@@ -135,7 +118,8 @@ def annex_labels(dispatch: Dispatch) -> dict[str, str]:
     return {id_: f"Phụ lục {roman(number)}" for number, id_ in enumerate(ids, start=1)}
 
 
-def _common(source: Source) -> Context:
+def common(source: Source) -> Context:
+    """What all three have."""
     dispatch, agency = source.dispatch, source.agency
     kind = kinds()[dispatch.kind]
     return {
@@ -176,9 +160,8 @@ def _capitalised(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _about(
-    source: Source, document: str, title: str, more: dict[str, str] | None = None
-) -> Context:
+def about(source: Source, document: str, title: str, more: dict[str, str] | None = None) -> Context:
+    """The document's properties and its identity in the thread."""
     identity = {"dispatch": source.id, "document": document, **(more or {})}
     identifier = identity.get("obligation") or f"{source.id}/{document}"
     return {
@@ -195,10 +178,11 @@ def _about(
 def _name(who: Addressee, units: Units, dispatch: Dispatch) -> str:
     if who.name:
         return who.name.rstrip(PUNCTUATION)
-    return _party_name(who.party_id or "", units, dispatch.date.earliest())
+    return party_name(who.party_id or "", units, dispatch.date.earliest())
 
 
-def _party_name(id_: str, units: Units, day: date) -> str:
+def party_name(id_: str, units: Units, day: date) -> str:
+    """How a unit or a group is called on a day."""
     group = units.group(id_)
     if group:
         return group.name
@@ -292,47 +276,3 @@ def _column(column: Column) -> Context:
         "total": column.total,
         "width": column.width,
     }
-
-
-def _task_rows(source: Source, obligations: Sequence[Obligation]) -> Iterator[Context]:
-    order = {task.id: number for number, task in enumerate(tasks(source.dispatch), start=1)}
-    for task_id, group in groupby(obligations, key=lambda o: o.task.id):
-        owed = list(group)
-        task = owed[0].task
-        yield {
-            "number": str(order[task_id]),
-            "place": task.label.replace(" ", NO_BREAK),
-            "text": _task_text(source.dispatch, task),
-            "assignees": "\n".join(_assignees(source, owed)),
-            "deadline": "\n".join(dict.fromkeys(in_digits(o.due) for o in owed if o.due)) or _NONE,
-            "receivers": "; ".join(_receivers(source, owed)) or _NONE,
-        }
-
-
-def _task_text(dispatch: Dispatch, task: Task) -> str:
-    return task.text if task.reporting else dispatch.speak(task.text).rstrip(PUNCTUATION + ":")
-
-
-def _assignees(source: Source, owed: Sequence[Obligation]) -> Iterator[str]:
-    """Each assignee as the dispatch names it; of a group, how many units it has on each day."""
-    for assignee in dict.fromkeys(o.assignee for o in owed):
-        through = [o for o in owed if o.assignee == assignee]
-        group = source.units.group(assignee)
-        if group is None or any(o.party.is_group for o in through):
-            yield through[0].party.short_name if group is None else group.name
-        else:
-            yield f"{group.name} ({_counts(through)})"
-
-
-def _counts(owed: Sequence[Obligation]) -> str:
-    """`8 đơn vị`; where the number changes, since when it does: `106 đơn vị, từ 19/9/2025 là 38`."""
-    days = Counter(o.due for o in owed)
-    changes = list(days.items())
-    kept = [c for i, c in enumerate(changes) if i == 0 or c[1] != changes[i - 1][1]]
-    later = "".join(f", từ {in_digits(day)} là {count}" for day, count in kept[1:] if day)
-    return f"{kept[0][1]} đơn vị{later}"
-
-
-def _receivers(source: Source, owed: Sequence[Obligation]) -> Iterator[str]:
-    day = owed[0].due or source.dispatch.date.earliest()
-    return (_party_name(id_, source.units, day) for id_ in owed[0].task.receivers)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from dispatch_gen.errors import has_errors
 from dispatch_gen.model.kinds import kinds
 from dispatch_gen.model.obligation import Obligation, derive
+from dispatch_gen.render.annex import ANNEX_TITLE, annex_context
 from dispatch_gen.render.context import (
-    ANNEX_TITLE,
     Context,
     Source,
     addressees,
-    annex_context,
     annex_labels,
     dispatch_context,
     form_context,
