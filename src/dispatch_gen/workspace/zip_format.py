@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 STORED, DEFLATED = 0, 8
 LOCAL = struct.Struct("<4s5H3I2H")
@@ -17,8 +18,7 @@ _MARK_16, _MARK_32 = 0xFFFF, 0xFFFFFFFF
 _OFFSET = ENTRY.size - 4
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a member holds: how it is packed, its CRC-32 and size unpacked, and its packed bytes."""
 
     method: int

@@ -5,8 +5,9 @@ expressions, this only to the marks.
 """
 
 import re
+from collections.abc import Callable
 
-from dispatch_gen.render.engine.shown import HOLES, MARK
+from dispatch_gen.render.engine.shown import MARK
 
 _TEXT = b'<w:t xml:space="preserve">'
 _TEXT_START = re.compile(rb"<w:t(?: [^>]*)?>[^<]*$")
@@ -22,10 +23,21 @@ def resolved(xml: bytes) -> bytes:
     pieces: list[bytes] = []
     done = 0
     while (place := xml.find(MARK, done)) >= 0:
-        letter = xml[place + 1 : place + 2]
-        pieces += [xml[done:place], _element(letter, xml, place)]
-        done = place + 2
+        start = xml.rfind(b"<", 0, place)
+        if _TEXT_START.match(xml, start, place):
+            end, replaced = xml.find(b"<", place), _elements(xml, start)
+        else:
+            end, replaced = place + 2, _raw
+        marked = xml[place : end if end >= 0 else len(xml)]
+        pieces += [xml[done:place], replaced(marked)]
+        done = place + len(marked)
     return b"".join([*pieces, xml[done:]])
+
+
+def _raw(marked: bytes) -> bytes:
+    for letter, character in _RAW.items():
+        marked = marked.replace(MARK + letter, character)
+    return marked
 
 
 def with_marks(xml: bytes) -> bytes:
@@ -37,12 +49,21 @@ def with_marks(xml: bytes) -> bytes:
     return _RAW_TEXT.sub(marked, xml)
 
 
-def _element(letter: bytes, xml: bytes, place: int) -> bytes:
-    if letter in HOLES:
-        return MARK + letter
-    start = xml.rfind(b"<", 0, place)
-    if letter == b"m" or not _TEXT_START.match(xml, start, place):
-        return _RAW[letter]
+def _elements(xml: bytes, start: int) -> Callable[[bytes], bytes]:
+    """What puts the elements in place of the marks of the `w:t` that starts at `start`."""
+
+    def replaced(marked: bytes) -> bytes:
+        for letter in (b"n", b"t", b"a", b"f", b"m"):
+            if MARK + letter in marked:
+                marked = marked.replace(MARK + letter, _element(letter, xml, start))
+        return marked
+
+    return replaced
+
+
+def _element(letter: bytes, xml: bytes, start: int) -> bytes:
+    if letter == b"m":
+        return b""
     if letter == b"n":
         return b"</w:t><w:br/>" + _TEXT
     paragraph = _own_paragraph(xml, start)

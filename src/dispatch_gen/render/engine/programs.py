@@ -1,7 +1,8 @@
 """One part of a template as a program, on the highest level of the ladder that it can stand on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 
 import jinja2
 from jinja2 import nodes
@@ -11,7 +12,7 @@ from dispatch_gen.render.engine.environment import StrictEnvironment
 from dispatch_gen.render.engine.generator import compiled
 from dispatch_gen.render.engine.levels import Level, Standing
 from dispatch_gen.render.engine.listing import resolved, with_marks
-from dispatch_gen.render.engine.shown import MARK, MARKUP, Position
+from dispatch_gen.render.engine.shown import MARK, MARKUP, Position, Shown
 from dispatch_gen.render.engine.skeleton import Reason, UnprovedError, skeleton_of
 from dispatch_gen.render.engine.tables import grids_fit, has_gridless_table
 from dispatch_gen.render.engine.trees import mended
@@ -29,6 +30,7 @@ class Program:
     source: str
     template: jinja2.Template
     standing: Standing
+    shown: Shown = field(default_factory=Shown)
 
     def fill(self, scope: dict[str, object], lowest: Level = Level.A) -> bytes:
         """The part for one `scope_of` a context, on its own level or on `lowest` where that is slower.
@@ -43,7 +45,8 @@ class Program:
     def run(self, scope: dict[str, object]) -> bytes:
         """What the program makes, with marks where more is to be done."""
         values = self.template.new_context(scope, shared=True)
-        return b"".join(self.template.root_render_func(values))  # type: ignore[arg-type]
+        pieces = chain.from_iterable(self.template.root_render_func(values))
+        return self.shown.joined([*pieces])  # type: ignore[list-item]
 
     def _finished(self, xml: bytes, level: Level) -> bytes:
         if MARKUP in xml:
@@ -66,17 +69,19 @@ def program_of(part: str, source: str) -> Program:
     environment = StrictEnvironment()
     tree = _parsed(environment, source)
     standing, positions = _judged(part, tree)
-    return Program(part, source, compiled(environment, tree, positions), standing)
+    template, shown = compiled(environment, tree, positions)
+    return Program(part, source, template, standing, shown)
 
 
 def spread_out(source: str, one_tag_a_line: str) -> jinja2.Template:
-    """`source` compiled from a text that differs from it in line feeds only; its values stand where they stood."""
+    """`source` compiled from a text that differs in line feeds only; its values stand where they did."""
     environment = StrictEnvironment()
     tree, spread = _parsed(environment, source), _parsed(environment, one_tag_a_line)
     _, positions = _judged(DOCUMENT, tree)
     pairs = zip(_values(spread), _values(tree), strict=True)
     moved = {id(new): positions[id(old)] for new, old in pairs if id(old) in positions}
-    return compiled(environment, spread, moved)
+    template, _ = compiled(environment, spread, moved, one_by_one=True)
+    return template
 
 
 def _values(tree: nodes.Template) -> list[nodes.Node]:

@@ -5,6 +5,7 @@ tells whether anything is left to be done; the usual document has none.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NoReturn, Protocol, TypeGuard
@@ -21,11 +22,10 @@ _BREAKS = {"\n": "\x01n", "\t": "\x01t", "\a": "\x01a", "\f": "\x01f"}
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot carry (2.2)."""
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_MARKS = str.maketrans(_BREAKS)
-_IN_TEXT = str.maketrans(_ESCAPES | _BREAKS)
-_IN_ELEMENT = str.maketrans(_ESCAPES)
-_IN_ATTRIBUTE = str.maketrans(_ESCAPES | {'"': "&quot;"})
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+"""In this order: what an escape brings is not escaped again."""
+_NOT_PLAIN = re.compile(rb'[\x01-\x1f&<>"\x7f\xef]')
+"""What texts that go out as they are do not have; 0xEF begins U+FFFE and U+FFFF, which XML cannot carry."""
 _REMEMBERED_AT_MOST = 4096
 _REMEMBERED_LENGTH = 256
 
@@ -83,10 +83,10 @@ class ForbiddenCharacterError(jinja2.TemplateRuntimeError):
 class _Escaped(dict[str, bytes]):
     """Texts already escaped: most are the same from document to document. Bounded in number and length."""
 
-    def __init__(self, table: dict[int, str], breaks: str, letter: bytes) -> None:
+    def __init__(self, breaks: Mapping[str, str], letter: bytes) -> None:
         super().__init__()
         self.letter = letter
-        self._table, self._breaks = table, breaks
+        self._breaks = breaks
 
     def __missing__(self, text: str) -> bytes:
         made = text.encode() if self._is_plain(text) else self._made(text)
@@ -103,10 +103,29 @@ class _Escaped(dict[str, bytes]):
 
     def _made(self, text: str) -> bytes:
         plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-        for found in _FORBIDDEN.findall(plain):
-            if found not in self._breaks:
-                raise ForbiddenCharacterError(f"U+{ord(found):04X}")
-        return plain.translate(self._table).encode()
+        _check_characters(plain, self._breaks)
+        return _replaced(plain, {**_ESCAPES, **self._breaks}).encode()
+
+
+def _replaced(text: str, table: Mapping[str, str]) -> str:
+    """`str.translate` looks at each character; most are not there at all."""
+    for found, made in table.items():
+        if found in text:
+            text = text.replace(found, made)
+    return text
+
+
+def _check_characters(text: str, breaks: Mapping[str, str]) -> None:
+    """Raise ForbiddenCharacterError for what XML cannot carry and `breaks` does not replace."""
+    if text.replace("\n", " ").replace("\t", " ").isprintable():
+        return
+    for found in _FORBIDDEN.findall(text):
+        if found not in breaks:
+            raise ForbiddenCharacterError(f"U+{ord(found):04X}")
+
+
+class Ready(bytes):
+    """A value of a `w:t` that is escaped and marked already."""
 
 
 class Shown:
@@ -116,13 +135,31 @@ class Shown:
     """
 
     def __init__(self) -> None:
-        self.text = _Escaped(_IN_TEXT, "\a\f", b"T")
-        self.element = _Escaped(_IN_ELEMENT, "", b"E")
-        self.attribute = _Escaped(_IN_ATTRIBUTE, "", b"A")
+        self.text = _Escaped(_BREAKS, b"T")
+        self.element = _Escaped({}, b"E")
+        self.attribute = _Escaped({}, b"A")
+
+    def joined(self, pieces: list[bytes]) -> bytes:
+        """The part from its pieces, of which every second is a text as it is. All texts are held at once
+        against what may go out; one by one only where something was found. Raises ForbiddenCharacterError."""
+        texts = pieces[1::2]
+        together = b"\0".join(texts)
+        if together.count(b"\0") >= len(texts) > 0:
+            raise ForbiddenCharacterError("U+0000")
+        start, place = 0, 1
+        while found := _NOT_PLAIN.search(together, start):
+            place += 2 * together.count(b"\0", start, found.start())
+            if type(pieces[place]) is bytes:
+                pieces[place] = self.text[pieces[place].decode()]
+            end = together.find(b"\0", found.end())
+            if end < 0:
+                break
+            start = end
+        return b"".join(pieces)
 
     def in_text(self, value: object) -> bytes:
         """In a `w:t`. Line feeds, tabs, `\\a` and `\\f` are marked for `listing`."""
-        return self._any(value, self.text)
+        return Ready(self._any(value, self.text))
 
     def in_element(self, value: object) -> bytes:
         """In any other element that holds text."""
@@ -157,7 +194,5 @@ class Shown:
         text = value.__html__()
         if "<" not in text and "&" not in text:
             return escaped[text]
-        for found in _FORBIDDEN.findall(text):
-            if found not in _BREAKS:
-                raise ForbiddenCharacterError(f"U+{ord(found):04X}")
-        return MARKUP + text.translate(_MARKS).encode()
+        _check_characters(text, _BREAKS)
+        return MARKUP + _replaced(text, _BREAKS).encode()
