@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,7 @@ def check_command(messages: Messages) -> click.Command:
         jobs: int | None,
     ) -> int:
         from dispatch_gen.cli.show import Show
+        from dispatch_gen.cli.show_check import ShowCheck
         from dispatch_gen.workflow import check as use_case
 
         style = "json" if settings.as_json else style
@@ -78,26 +79,45 @@ def check_command(messages: Messages) -> click.Command:
             messages, render, style == "html", jobs or use_case.default_jobs(len(files))
         )
         show = Show(messages, settings.quiet)
+        tally = _Tally()
         with show.progress("interface.check-progress") as progress:
-            results = list(use_case.check_files(files, asked, progress))
-        _write(results, style, output, show)
-        if comment and results[0].report is not None:
-            _write_comments(files[0], results[0], comment, show)
-        return _exit_code(results)
+            results = tally.counted(use_case.check_files(files, asked, progress))
+            if style == "text" and output is None:
+                ShowCheck(show).results(results, len(files))
+            kept = list(results)
+        if style != "text" or output:
+            _write(kept, style, output, show)
+        if comment and tally.first and tally.first.report is not None:
+            _write_comments(files[0], tally.first, comment, show)
+        return tally.exit_code
 
     return check
+
+
+class _Tally:
+    """What is to be known of all results once they have been shown; they themselves are not kept."""
+
+    def __init__(self) -> None:
+        self.first: Examined | None = None
+        self.exit_code = 0
+
+    def counted(self, results: "Iterable[Examined]") -> "Iterator[Examined]":
+        """The results, as they come."""
+        for one in results:
+            self.first = self.first or one
+            if one.problem is not None:
+                self.exit_code = UnreadableFile.exit_code
+            elif self.exit_code == 0 and one.report and one.report.errors:
+                self.exit_code = FOUND_ERRORS
+            yield one
 
 
 def _write(
     results: "Sequence[Examined]", style: "Format", output: Path | None, show: "Show"
 ) -> None:
-    from dispatch_gen.cli.show_check import ShowCheck
     from dispatch_gen.workflow import check_output
     from dispatch_gen.workspace.files import atomic_write
 
-    if style == "text" and output is None:
-        ShowCheck(show).results(results)
-        return
     make = {
         "json": check_output.as_json,
         "sarif": check_output.in_sarif,
@@ -116,7 +136,7 @@ def _as_text(results: "Sequence[Examined]", show: "Show") -> str:
     from dispatch_gen.cli.show_check import ShowCheck
 
     stream = io.StringIO()
-    ShowCheck(show, stream).results(results)
+    ShowCheck(show, stream).results(results, len(results))
     return stream.getvalue()
 
 
@@ -140,12 +160,6 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:  # one of them is not there yet
         return one.absolute() == other.absolute()
-
-
-def _exit_code(results: "Sequence[Examined]") -> int:
-    if any(one.problem is not None for one in results):
-        return UnreadableFile.exit_code
-    return FOUND_ERRORS if any(one.report and one.report.errors for one in results) else 0
 
 
 def explain_command(messages: Messages) -> click.Command:

@@ -1,7 +1,8 @@
 """What the terminal shows of a check: findings for people, what was not checked and why, rules explained."""
 
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from dispatch_gen.workflow.check import Examined
     from dispatch_gen.workflow.fix import FixedFile
 
+_COUNTED = ("errors", "warnings", "notes")
+
 
 class ShowCheck:
     """Shows results of the checker in the language of `show`."""
@@ -28,25 +31,18 @@ class ShowCheck:
         self._say = show.messages.text
         self._out = console_of(stream or sys.stdout)
 
-    def results(self, results: "Sequence[Examined]") -> None:
-        """Every file with its findings, then the total."""
+    def results(self, results: "Iterable[Examined]", files: int) -> None:
+        """Every file with its findings as it comes, then the total. Nothing of them is kept."""
+        total: Counter[str] = Counter(errors=0, warnings=0, notes=0, unreadable=0)
         for one in results:
             if one.report is not None:
-                self._report(one.report, alone=len(results) == 1)
+                self._report(one.report, alone=files == 1)
+                total.update({name: getattr(one.report, name) for name in _COUNTED})
             elif one.problem is not None:
                 self._show.problems([one.problem])
-        reports = [one.report for one in results if one.report is not None]
-        if len(results) > 1:
-            self._line(
-                self._say(
-                    "interface.check-total",
-                    files=len(results),
-                    errors=sum(r.errors for r in reports),
-                    warnings=sum(r.warnings for r in reports),
-                    notes=sum(r.notes for r in reports),
-                    unreadable=len(results) - len(reports),
-                )
-            )
+                total["unreadable"] += 1
+        if files > 1:
+            self._line(self._say("interface.check-total", files=files, **total))
 
     def reports(self, reports: "Sequence[ToldReport]") -> None:
         """The findings of documents just made, file by file."""

@@ -1,10 +1,11 @@
 """Check: any Word files against the decree, each by itself, a bad one harming no other."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar, cast
 
 from dispatch_gen.check.checker import check
 from dispatch_gen.check.finding import Report
@@ -20,6 +21,8 @@ from dispatch_gen.render.pdf import find_soffice, to_pdf
 from dispatch_gen.render.printed import printed_lines
 from dispatch_gen.workflow.workers import Failure, Limits, each
 from dispatch_gen.workspace.files import exists, reason, told_name
+
+T = TypeVar("T", bound=Hashable)
 
 Progress = Callable[[int, int], None]
 _LIMITS = Limits(seconds=20.0, memory=1 << 30)
@@ -77,7 +80,32 @@ def check_files(files: Sequence[Path], asked: Asked, progress: Progress) -> Iter
     progress(0, len(files))
     for number, (file, result) in enumerate(done, 1):
         progress(number, len(files))
-        yield _failed(file, result) if isinstance(result, Failure) else result
+        yield _failed(file, result) if isinstance(result, Failure) else _sharing(result)
+
+
+def _sharing(result: Examined) -> Examined:
+    """The result with what all reports of one kind say alike held once, however many are kept."""
+    report = result.report
+    if report is None:
+        return result
+    alike = replace(
+        report,
+        checked=_held(report.checked),
+        not_applicable=_held(report.not_applicable),
+        not_evaluated=_held(report.not_evaluated),
+        unchecked=_held(report.unchecked),
+        summary=_held(report.summary),
+    )
+    return replace(result, report=alike)
+
+
+def _held(value: T) -> T:
+    return cast("T", _first_like(value))
+
+
+@lru_cache(maxsize=256)
+def _first_like(value: Hashable) -> Hashable:
+    return value
 
 
 def default_jobs(count: int) -> int:

@@ -76,11 +76,13 @@ def _says_recipients(piece: Piece) -> bool:
 def _is_a_foot(pieces: Sequence[Piece], place: int) -> bool:
     """A list of recipients stands under this line, and a signer is near."""
     number, cell = pieces[place].paragraph.number, pieces[place].paragraph.room.cell
-    beneath = (p for p in pieces[place + 1 :] if not _is_beside(p, pieces[place]))
-    listed = any(_LISTED.match(plain(p.text)) for p in itertools.islice(beneath, 1))
+    later = itertools.islice(pieces, place + 1, None)
+    beneath = next((p for p in later if not _is_beside(p, pieces[place])), None)
+    if beneath is None or not _LISTED.match(plain(beneath.text)):
+        return False
     near = [p for p in pieces if abs(p.paragraph.number - number) <= _NEAR]
     beside = near if cell is None else [*near, *(p for p in pieces if _in_table(p, cell.table))]
-    return listed and any(is_authority(p.text) for p in beside)
+    return any(is_authority(p.text) for p in beside)
 
 
 def _is_beside(piece: Piece, head: Piece) -> bool:
