@@ -110,6 +110,8 @@ class _Prover:
         namespaces = _namespaces(item, stack)
         name = _full(item.name, namespaces, "")
         _check_attributes(item, namespaces)
+        if stack and stack[-1].name in _TEXTS:
+            raise UnprovedError(Reason.STRAY_TEXT)
         if name == _DRAWING and self._depth:
             self.repeated_drawings = True
         return (*stack, _Open(item.name, name, namespaces))
@@ -142,6 +144,8 @@ def _check_text(item: Text, stack: _Stack) -> None:
         raise UnprovedError(Reason.UNBALANCED)
     if stack and stack[-1].name == _TEXT and ("\n" in item.data or "\t" in item.data):
         raise UnprovedError(Reason.LINE_BREAK)
+    if stack and _position(stack[-1].name) is Position.BETWEEN and item.data.strip():
+        raise UnprovedError(Reason.STRAY_TEXT)
 
 
 def _names(stack: _Stack) -> list[tuple[str, Mapping[str, str]]]:

@@ -19,6 +19,7 @@ from jinja2.environment import Environment
 from dispatch_gen.render.engine.shown import Position, Shown
 
 _FUNCTIONS = {
+    Position.ANYWHERE: "in_any",
     Position.TEXT: "in_text",
     Position.ELEMENT: "in_element",
     Position.ATTRIBUTE: "in_attribute",
@@ -37,7 +38,7 @@ def compiled(
 ) -> tuple[jinja2.Template, Shown]:
     """The program as a jinja2 template whose `root_render_func` yields pieces, and what joins them.
 
-    `positions` is by `id` of the expression or block; one that is not there stands in text. `one_by_one` holds
+    `positions` is by `id` of the expression or block; one that is not there stands anywhere. `one_by_one` holds
     each text at its own place against what XML can carry.
     """
     generator = _BytesGenerator(environment, positions, one_by_one=one_by_one)
@@ -113,7 +114,7 @@ class _BytesGenerator(CodeGenerator):
         super().end_write(frame)
 
     def _position(self, node: nodes.Node | None) -> Position:
-        return self._positions.get(id(node), Position.TEXT)
+        return self._positions.get(id(node), Position.ANYWHERE)
 
     def _is_text(self, node: nodes.Expr) -> bool:
         """Whether a value is held against what XML can carry together with all others."""

@@ -7,19 +7,21 @@ expressions, this only to the marks.
 import re
 from collections.abc import Callable
 
-from dispatch_gen.render.engine.shown import MARK
+from dispatch_gen.render.engine.shown import MARK, ForbiddenCharacterError
 
 _TEXT = b'<w:t xml:space="preserve">'
 _TEXT_START = re.compile(rb"<w:t(?: [^>]*)?>[^<]*$")
 _EMPTY = re.compile(rb"<w:p[^>]*/>")
 _RUN_PROPERTIES = re.compile(rb"<w:rPr>.*?</w:rPr>", re.DOTALL)
 _PARAGRAPH_PROPERTIES = re.compile(rb"<w:pPr>.*?</w:pPr>", re.DOTALL)
-_RAW = {b"n": b"\n", b"t": b"\t", b"a": b"", b"f": b"", b"m": b""}
+_RAW = {b"n": b"\n", b"t": b"\t", b"m": b""}
+_CONTROLS = {b"a": 7, b"f": 12}
 _RAW_TEXT = re.compile(rb"(<w:t(?: [^>]*)?>)([^<]*[\n\t][^<]*)(?=</w:t>)")
 
 
 def resolved(xml: bytes) -> bytes:
-    """`xml` without marks, but for those of holes. A mark outside of a `w:t` becomes its character again."""
+    """`xml` without marks, but for those of holes. A mark outside of a `w:t` becomes its character again; raises
+    ForbiddenCharacterError for one that XML cannot carry."""
     pieces: list[bytes] = []
     done = 0
     while (place := xml.find(MARK, done)) >= 0:
@@ -35,9 +37,10 @@ def resolved(xml: bytes) -> bytes:
 
 
 def _raw(marked: bytes) -> bytes:
-    for letter, character in _RAW.items():
-        marked = marked.replace(MARK + letter, character)
-    return marked
+    letter = marked[1:]
+    if letter in _CONTROLS:
+        raise ForbiddenCharacterError(f"U+{_CONTROLS[letter]:04X}")
+    return _RAW.get(letter, marked)
 
 
 def with_marks(xml: bytes) -> bytes:

@@ -22,9 +22,11 @@ _BREAKS = {"\n": "\x01n", "\t": "\x01t", "\a": "\x01a", "\f": "\x01f"}
 
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot carry (2.2)."""
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 """In this order: what an escape brings is not escaped again."""
-_NOT_PLAIN = re.compile(rb'[\x01-\x1f&<>"\x7f\xef]')
+_QUOTES = {'"': "&quot;", "'": "&#39;"}
+_SPECIAL = re.compile("[&<>\"']")
+_NOT_PLAIN = re.compile(rb"[\x01-\x1f&<>\x7f\xef]")
 """What texts that go out as they are do not have; 0xEF begins U+FFFE and U+FFFF, which XML cannot carry."""
 _REMEMBERED_AT_MOST = 4096
 _REMEMBERED_LENGTH = 256
@@ -33,6 +35,8 @@ _REMEMBERED_LENGTH = 256
 class Position(StrEnum):
     """Where a value stands."""
 
+    ANYWHERE = "anywhere"
+    """Not known: the template is not proved."""
     TEXT = "text"
     ELEMENT = "element"
     ATTRIBUTE = "attribute"
@@ -83,10 +87,10 @@ class ForbiddenCharacterError(jinja2.TemplateRuntimeError):
 class _Escaped(dict[str, bytes]):
     """Texts already escaped: most are the same from document to document. Bounded in number and length."""
 
-    def __init__(self, breaks: Mapping[str, str], letter: bytes) -> None:
+    def __init__(self, table: Mapping[str, str], letter: bytes) -> None:
         super().__init__()
         self.letter = letter
-        self._breaks = breaks
+        self._table = table
 
     def __missing__(self, text: str) -> bytes:
         made = text.encode() if self._is_plain(text) else self._made(text)
@@ -99,12 +103,12 @@ class _Escaped(dict[str, bytes]):
     @staticmethod
     def _is_plain(text: str) -> bool:
         """Whether nothing is to be escaped, marked or refused: most texts, told by the fastest means."""
-        return text.isprintable() and not ("&" in text or "<" in text or ">" in text or '"' in text)
+        return text.isprintable() and not _SPECIAL.search(text)
 
     def _made(self, text: str) -> bytes:
         plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-        _check_characters(plain, self._breaks)
-        return _replaced(plain, {**_ESCAPES, **self._breaks}).encode()
+        _check_characters(plain, self._table)
+        return _replaced(plain, self._table).encode()
 
 
 def _replaced(text: str, table: Mapping[str, str]) -> str:
@@ -115,12 +119,12 @@ def _replaced(text: str, table: Mapping[str, str]) -> str:
     return text
 
 
-def _check_characters(text: str, breaks: Mapping[str, str]) -> None:
-    """Raise ForbiddenCharacterError for what XML cannot carry and `breaks` does not replace."""
+def _check_characters(text: str, table: Mapping[str, str]) -> None:
+    """Raise ForbiddenCharacterError for what XML cannot carry and `table` does not replace."""
     if text.replace("\n", " ").replace("\t", " ").isprintable():
         return
     for found in _FORBIDDEN.findall(text):
-        if found not in breaks:
+        if found not in table:
             raise ForbiddenCharacterError(f"U+{ord(found):04X}")
 
 
@@ -131,13 +135,14 @@ class Ready(bytes):
 class Shown:
     """What a tag puts into the document, by the place where it stands. One of these for each part's program.
 
-    `text`, `element` and `attribute` hold texts already escaped; `in_…` take any value.
+    `anywhere`, `text`, `element` and `attribute` hold texts already escaped; `in_…` take any value.
     """
 
     def __init__(self) -> None:
-        self.text = _Escaped(_BREAKS, b"T")
-        self.element = _Escaped({}, b"E")
-        self.attribute = _Escaped({}, b"A")
+        self.anywhere = _Escaped(_ESCAPES | _QUOTES | _BREAKS, b"T")
+        self.text = _Escaped(_ESCAPES | _BREAKS, b"T")
+        self.element = _Escaped(_ESCAPES, b"E")
+        self.attribute = _Escaped(_ESCAPES | _QUOTES, b"A")
 
     def joined(self, pieces: list[bytes]) -> bytes:
         """The part from its pieces, of which every second is a text as it is. All texts are held at once
@@ -157,6 +162,10 @@ class Shown:
             start = end
         return b"".join(pieces)
 
+    def in_any(self, value: object) -> bytes:
+        """In a text or an attribute: quotes are escaped, line feeds and the like marked."""
+        return self._any(value, self.anywhere)
+
     def in_text(self, value: object) -> bytes:
         """In a `w:t`. Line feeds, tabs, `\\a` and `\\f` are marked for `listing`."""
         return Ready(self._any(value, self.text))
@@ -171,9 +180,10 @@ class Shown:
 
     def between_elements(self, value: object) -> bytes:
         """In a paragraph, a cell or a body, where only markup is seen. Raises WantsMarkupError for text."""
-        if not is_markup(value) and not isinstance(value, jinja2.Undefined) and value:
+        made = self._any(value, self.element)
+        if made.strip() and not made.startswith(MARKUP):
             raise WantsMarkupError("wants markup")
-        return self._any(value, self.element)
+        return made
 
     def _any(self, value: object, escaped: _Escaped) -> bytes:
         if value is None:

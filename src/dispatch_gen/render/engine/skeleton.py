@@ -20,7 +20,7 @@ _START = re.compile(rf"<({_NAME})((?:{_ATTRIBUTE.pattern})*)\s*(/?)>")
 _END = re.compile(rf"</({_NAME})\s*>")
 _DECLARATION = re.compile(r"<\?xml [^<>?]*\?>\n?")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_LONE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)")
+_LONE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#9|#10|#13);)")
 
 
 class Reason(StrEnum):
@@ -31,6 +31,7 @@ class Reason(StrEnum):
     UNBALANCED = "unbalanced"
     MARKUP_IN_VALUE = "markup-in-value"
     LINE_BREAK = "line-break"
+    STRAY_TEXT = "stray-text"
     OTHER_STATEMENT = "other-statement"
 
 
