@@ -14,10 +14,10 @@ from dispatch_gen.render.engine.shown import NeedsDocxtplError
 from ooxml.canonical import canonical
 from render.wild import contexts, sources
 
-MANY = int(os.environ.get("EXAMPLES", "400"))
+MANY = int(os.environ.get("EXAMPLES", "100"))
 often = settings(
     deadline=None,
-    phases=[Phase.explicit, Phase.generate] if MANY > 400 else list(Phase),
+    phases=[Phase.explicit, Phase.generate] if MANY > 100 else list(Phase),
     max_examples=MANY,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )

@@ -15,6 +15,7 @@ _EMPTY = re.compile(rb"<w:p[^>]*/>")
 _RUN_PROPERTIES = re.compile(rb"<w:rPr>.*?</w:rPr>", re.DOTALL)
 _PARAGRAPH_PROPERTIES = re.compile(rb"<w:pPr>.*?</w:pPr>", re.DOTALL)
 _RAW = {b"n": b"\n", b"t": b"\t", b"m": b""}
+_MARKS = re.compile(b"\x01(.)")
 _CONTROLS = {b"a": 7, b"f": 12}
 _RAW_TEXT = re.compile(rb"(<w:t(?: [^>]*)?>)([^<]*[\n\t][^<]*)(?=</w:t>)")
 
@@ -75,7 +76,7 @@ def _element(letter: bytes, xml: bytes, start: int) -> bytes:
         return b"</w:t></w:r><w:r>" + run + b"<w:tab/></w:r><w:r>" + run + _TEXT
     properties = _PARAGRAPH_PROPERTIES.search(xml, paragraph, start)
     page = b'<w:p><w:r><w:br w:type="page"/></w:r></w:p>' if letter == b"f" else b""
-    opening = b"<w:p>" + (properties[0] if properties else b"") + b"<w:r>" + run + _TEXT
+    opening = b"<w:p>" + _copied(properties) + b"<w:r>" + run + _TEXT
     return b"</w:t></w:r></w:p>" + page + opening
 
 
@@ -99,5 +100,9 @@ def _own_paragraph(xml: bytes, place: int) -> int:
 
 def _run_properties(xml: bytes, paragraph: int, place: int) -> bytes:
     run = max(xml.rfind(b"<w:r>", paragraph, place), xml.rfind(b"<w:r ", paragraph, place))
-    found = _RUN_PROPERTIES.search(xml, max(run, paragraph), place)
-    return found[0] if found else b""
+    return _copied(_RUN_PROPERTIES.search(xml, max(run, paragraph), place))
+
+
+def _copied(properties: re.Match[bytes] | None) -> bytes:
+    """Properties for one more run or paragraph; values in their attributes may still hold marks."""
+    return _MARKS.sub(lambda mark: _RAW.get(mark[1], b""), properties[0]) if properties else b""

@@ -84,6 +84,11 @@ class ForbiddenCharacterError(jinja2.TemplateRuntimeError):
     """A value holds a character that XML cannot carry."""
 
 
+def _plain(text: str) -> str:
+    """One character for the end of a line: of two, XML would make two line feeds."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 class _Escaped(dict[str, bytes]):
     """Texts already escaped: most are the same from document to document. Bounded in number and length."""
 
@@ -106,7 +111,7 @@ class _Escaped(dict[str, bytes]):
         return text.isprintable() and not _SPECIAL.search(text)
 
     def _made(self, text: str) -> bytes:
-        plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        plain = _plain(text)
         _check_characters(plain, self._table)
         return _replaced(plain, self._table).encode()
 
@@ -205,4 +210,4 @@ class Shown:
         if "<" not in text and "&" not in text:
             return escaped[text]
         _check_characters(text, _BREAKS)
-        return MARKUP + _replaced(text, _BREAKS).encode()
+        return MARKUP + _replaced(_plain(text), _BREAKS).encode()
