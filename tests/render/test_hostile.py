@@ -19,17 +19,86 @@ from render.samples import FORM, PROPERTIES, context_of_form, template_data
 from render.test_valid import FALSE_DEMANDS
 
 _CARRIED = [
-    *("&", "<", ">", '"', "'", "]]>", "<!--", "-->", "<![CDATA[", "<?x ?>", "<!DOCTYPE x>", "&amp;", "&x;", "&#0;"),
-    *("</w:t></w:r></w:p>", "<w:p/>", "{{ a }}", "{% for %}", "{# #}", "{_{", "}_}", "{%p x %}", "{{r x }}", "\\x00"),
-    *("\u2028", "\u2029", "\u0085", "\u00a0", "\ufeff", "\ufffd", "\u202e", "\u200f", "אב", "ا", "😀", "\U0010ffff"),
-    *("Ễ", "E\u0302\u0303", "\n", "\t", "a", " ", "%s", "{0.__class__}", "\x7f", "\x9f", '" w:x="1', "' w:x='1"),
+    *(
+        "&",
+        "<",
+        ">",
+        '"',
+        "'",
+        "]]>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "<?x ?>",
+        "<!DOCTYPE x>",
+        "&amp;",
+        "&x;",
+        "&#0;",
+    ),
+    *(
+        "</w:t></w:r></w:p>",
+        "<w:p/>",
+        "{{ a }}",
+        "{% for %}",
+        "{# #}",
+        "{_{",
+        "}_}",
+        "{%p x %}",
+        "{{r x }}",
+        "\\x00",
+    ),
+    *(
+        "\u2028",
+        "\u2029",
+        "\u0085",
+        "\u00a0",
+        "\ufeff",
+        "\ufffd",
+        "\u202e",
+        "\u200f",
+        "אב",
+        "ا",
+        "😀",
+        "\U0010ffff",
+    ),
+    *(
+        "Ễ",
+        "E\u0302\u0303",
+        "\n",
+        "\t",
+        "a",
+        " ",
+        "%s",
+        "{0.__class__}",
+        "\x7f",
+        "\x9f",
+        '" w:x="1',
+        "' w:x='1",
+    ),
 ]
-_REFUSED = ["\x00", "\x01", "\x01m", "\x02", "\x08", "\x0b", "\x1f", "\ud800", "\udfff", "\ufffe", "\uffff"]
+_REFUSED = [
+    "\x00",
+    "\x01",
+    "\x01m",
+    "\x02",
+    "\x08",
+    "\x0b",
+    "\x1f",
+    "\ud800",
+    "\udfff",
+    "\ufffe",
+    "\uffff",
+]
 _FORBIDDEN = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 FAST = together(
     paragraphs("Tên {{ a }}.", "{%p for x in xs %}", "- {{ x }}", "{%p endfor %}"),
-    table(["TT", "Tên"], ["{%tr for x in xs %}", ""], ["{{ loop.index }}", "{{ x }}"], ["{%tr endfor %}", ""]),
+    table(
+        ["TT", "Tên"],
+        ["{%tr for x in xs %}", ""],
+        ["{{ loop.index }}", "{{ x }}"],
+        ["{%tr endfor %}", ""],
+    ),
     xml(p('<w:r><w:rPr><w:rFonts w:ascii="{{ b }}"/></w:rPr><w:t>Z</w:t></w:r>')),
 )
 SLOW = together(
@@ -58,7 +127,9 @@ def fill(template: Template, a: str, b: str, xs: list[str]) -> bytes | None:
         assert _FORBIDDEN.search("".join([a, b, *xs])), problem
         assert problem.code == "template.cannot-fill"
         assert re.match(r"\{\{.*\}\}$", problem.values["tag"])
-        assert problem.values["tag"] in problem.values["around"] or problem.values["tag"] == "{{ b }}"
+        assert (
+            problem.values["tag"] in problem.values["around"] or problem.values["tag"] == "{{ b }}"
+        )
         return None
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         return archive.read("word/document.xml")
@@ -82,7 +153,9 @@ def test_ten_thousand_documents(level: Level, number: int) -> None:
 
 
 @pytest.mark.parametrize("level", [Level.A, Level.B])
-@pytest.mark.parametrize("text", ["<&>" * 40_000, "a\nb\t" * 2_000, "\r\n", "a\rb", "\u202e" * 1000])
+@pytest.mark.parametrize(
+    "text", ["<&>" * 40_000, "a\nb\t" * 2_000, "\r\n", "a\rb", "\u202e" * 1000]
+)
 def test_large_values_and_line_ends(level: Level, text: str) -> None:
     made = fill(compiled_on(level), text, "b", [text])
     assert made

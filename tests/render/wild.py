@@ -16,15 +16,82 @@ _Tree = st.SearchStrategy[Tokens]
 
 _VALUES = ["{{ a }}", "{{ b }}", "{{ x }}", "{{ xs|length }}", "{{ '\\n<&' }}", "{{ z }}"]
 _ODD = [
-    *("<w:p>", "</w:p>", "<w:tc>", "</w:tc>", "<w:tr>", "</w:tr>", "</w:t>", "<w:t>", "</w:p><w:p>"),
-    *("</w:tc><w:tc>", "</w:tr><w:tr>", "</w:tbl>", "<w:gridCol w:w='9'/>", "<w:p/>", "<w:jc", "/>", ">"),
-    *('"', "'", "&amp;", "&#9;", "&#0;", "&x;", "]]>", "<!-- ", " -->", "<![CDATA[", "]]>", "<x:y/>"),
+    *(
+        "<w:p>",
+        "</w:p>",
+        "<w:tc>",
+        "</w:tc>",
+        "<w:tr>",
+        "</w:tr>",
+        "</w:t>",
+        "<w:t>",
+        "</w:p><w:p>",
+    ),
+    *(
+        "</w:tc><w:tc>",
+        "</w:tr><w:tr>",
+        "</w:tbl>",
+        "<w:gridCol w:w='9'/>",
+        "<w:p/>",
+        "<w:jc",
+        "/>",
+        ">",
+    ),
+    *(
+        '"',
+        "'",
+        "&amp;",
+        "&#9;",
+        "&#0;",
+        "&x;",
+        "]]>",
+        "<!-- ",
+        " -->",
+        "<![CDATA[",
+        "]]>",
+        "<x:y/>",
+    ),
     *('<w:jc w:val="', '<w:jc w:val="1" w:val="{{ a }}"/>', '<w:p xmlns:x="u">', "<x:y>", "</x:y>"),
-    *("{% set xs = ys %}", "{% set a = '<w:p>' %}", "{% for x in ys %}", "{% for xs in xs %}", "{% endfor %}"),
-    *("{% if b %}", "{% else %}", "{% elif x %}", "{% endif %}", "{{ a|safe }}", "{{ '<w:p/>'|safe }}"),
-    *("{% macro m(x) %}", "{% endmacro %}", "{{ m(a) }}", "{% filter upper %}", "{% endfilter %}", "chữ", "\n"),
-    *("{% set z %}", "{% endset %}", "{% with x = a %}", "{% endwith %}", "{% raw %}", "{% endraw %}", "<w:r>"),
-    *("<w:tblGrid/>", "<w:p {{ a }}>", "<{{ a }}/>", "<w:jc w:val={{ a }}/>", '<w:gridSpan w:val="2"/>'),
+    *(
+        "{% set xs = ys %}",
+        "{% set a = '<w:p>' %}",
+        "{% for x in ys %}",
+        "{% for xs in xs %}",
+        "{% endfor %}",
+    ),
+    *(
+        "{% if b %}",
+        "{% else %}",
+        "{% elif x %}",
+        "{% endif %}",
+        "{{ a|safe }}",
+        "{{ '<w:p/>'|safe }}",
+    ),
+    *(
+        "{% macro m(x) %}",
+        "{% endmacro %}",
+        "{{ m(a) }}",
+        "{% filter upper %}",
+        "{% endfilter %}",
+        "chữ",
+        "\n",
+    ),
+    *(
+        "{% set z %}",
+        "{% endset %}",
+        "{% with x = a %}",
+        "{% endwith %}",
+        "{% raw %}",
+        "{% endraw %}",
+        "<w:r>",
+    ),
+    *(
+        "<w:tblGrid/>",
+        "<w:p {{ a }}>",
+        "<{{ a }}/>",
+        "<w:jc w:val={{ a }}/>",
+        '<w:gridSpan w:val="2"/>',
+    ),
 ]
 _ATTRIBUTES = [
     '<w:jc w:val="{{ a }}"/>',
@@ -68,14 +135,18 @@ def _table(content: _Tree) -> _Tree:
     span = st.sampled_from(["2", "{{ n }}", "1"]).map(
         lambda n: ["<w:tcPr>", f'<w:gridSpan w:val="{n}"/>', "</w:tcPr>"]
     )
-    cell = _element("w:tc", st.tuples(_many(span), _tagged(content)).map(lambda t: [*t[0][:3], *t[1]]))
+    cell = _element(
+        "w:tc", st.tuples(_many(span), _tagged(content)).map(lambda t: [*t[0][:3], *t[1]])
+    )
     row = _element("w:tr", _many(_tagged(cell)))
     grid = _element("w:tblGrid", _many(_tagged(column)))
     return _element("w:tbl", st.tuples(grid, _many(_tagged(row))).map(lambda t: [*t[0], *t[1]]))
 
 
 def _bodies() -> _Tree:
-    blocks = st.recursive(_many(_paragraph()), lambda inner: _many(inner, _tagged(_table(inner)), _tagged(inner)))
+    blocks = st.recursive(
+        _many(_paragraph()), lambda inner: _many(inner, _tagged(_table(inner)), _tagged(inner))
+    )
     return _tagged(blocks)
 
 
@@ -97,12 +168,33 @@ def sources(draw: st.DrawFn, changes: int = 3) -> str:
 
 
 _TEXTS = st.sampled_from(
-    ["", "x", "a & b", "<w:p>", "</w:t>", '" w:x="1', "' w:x='1", "]]>", "a\nb\tc", "{{ a }}", "&#0;", "a\fb\ac"]
+    [
+        "",
+        "x",
+        "a & b",
+        "<w:p>",
+        "</w:t>",
+        '" w:x="1',
+        "' w:x='1",
+        "]]>",
+        "a\nb\tc",
+        "{{ a }}",
+        "&#0;",
+        "a\fb\ac",
+    ]
 )
 
 
 def contexts() -> st.SearchStrategy[dict[str, object]]:
     texts = st.lists(_TEXTS, max_size=3)
     return st.fixed_dictionaries(
-        {"a": _TEXTS, "b": _TEXTS, "x": _TEXTS, "z": _TEXTS, "n": st.integers(1, 3), "xs": texts, "ys": texts}
+        {
+            "a": _TEXTS,
+            "b": _TEXTS,
+            "x": _TEXTS,
+            "z": _TEXTS,
+            "n": st.integers(1, 3),
+            "xs": texts,
+            "ys": texts,
+        }
     )

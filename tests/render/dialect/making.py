@@ -129,7 +129,8 @@ def with_notes(template: bytes, kind: str, notes: str) -> bytes:
     parts[f"word/{kind}.xml"] = f"<w:{kind} {_DECLARED}>{held}</w:{kind}>".encode()
     form = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     changes = {
-        "[Content_Types].xml": f'<Override PartName="/word/{kind}.xml" ContentType="{form}.{kind}+xml"/></Types>',
+        "[Content_Types].xml": f'<Override PartName="/word/{kind}.xml"'
+        f' ContentType="{form}.{kind}+xml"/></Types>',
         "word/_rels/document.xml.rels": f'<Relationship Id="rNotes" Type="{NAMESPACES["r"]}/{kind}"'
         f' Target="{kind}.xml"/></Relationships>',
     }

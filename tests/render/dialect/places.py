@@ -47,7 +47,8 @@ def field(instruction: str, result: str) -> str:
 
 
 def sdt(content: str) -> str:
-    return f'<w:sdt><w:sdtPr><w:alias w:val="{{{{ a }}}}"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+    properties = '<w:sdtPr><w:alias w:val="{{ a }}"/></w:sdtPr>'
+    return f"<w:sdt>{properties}<w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
 def text_box(inner: str, vml: str) -> str:
@@ -84,7 +85,8 @@ PLACES = {
             p(
                 '<w:bookmarkStart w:id="1" w:name="{{ a }}"/>',
                 '<w:bookmarkEnd w:id="1"/>',
-                f'<w:hyperlink w:anchor="{{{{ a }}}}" w:tooltip="{{{{ b }}}}">{_RUN.format("{{ b }}")}</w:hyperlink>',
+                '<w:hyperlink w:anchor="{{ a }}" w:tooltip="{{ b }}">'
+                f"{_RUN.format('{{ b }}')}</w:hyperlink>",
             )
         ),
         "<y> \" '",
@@ -116,7 +118,8 @@ PLACES = {
     "values in attributes": case(
         xml(
             p(
-                '<w:r><w:rPr><w:color w:val="{{ màu }}"/><w:sz w:val="{{ n * 2 }}"/></w:rPr><w:t>{{ a }}</w:t></w:r>',
+                '<w:r><w:rPr><w:color w:val="{{ màu }}"/><w:sz w:val="{{ n * 2 }}"/></w:rPr>'
+                "<w:t>{{ a }}</w:t></w:r>",
                 properties='<w:pPr><w:pStyle w:val="{% if n > 9 %}Title{% else %}Heading{{ n }}{% endif %}"/>'
                 '<w:ind w:left="{% for x in xs %}{{ x }}{% endfor %}"/></w:pPr>',
             )

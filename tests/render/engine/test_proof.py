@@ -6,6 +6,7 @@ from collections import Counter
 import jinja2
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
+
 from dispatch_gen.render.engine.environment import StrictEnvironment
 from dispatch_gen.render.engine.generator import compiled
 from dispatch_gen.render.engine.levels import Level, Standing
@@ -19,15 +20,19 @@ often = settings(
     deadline=None,
     phases=[Phase.explicit, Phase.generate] if MANY > 100 else list(Phase),
     max_examples=MANY,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+        HealthCheck.data_too_large,
+    ],
 )
 
 
 def unproved(source: str) -> Program:
     """The same program, of which nothing is known."""
     environment = StrictEnvironment()
-    made = compiled(environment, environment.parse(source), {})
-    return Program(DOCUMENT, source, made, Standing(Level.B))
+    made, shown = compiled(environment, environment.parse(source), {})
+    return Program(DOCUMENT, source, made, Standing(Level.B), shown)
 
 
 def outcome(program: Program, context: dict[str, object], level: Level) -> str:
@@ -60,7 +65,13 @@ def test_much_of_what_is_wild_is_proved() -> None:
     """Otherwise the test above would say nothing."""
     levels: Counter[str] = Counter()
 
-    @settings(database=None, derandomize=True, max_examples=200, suppress_health_check=list(HealthCheck), deadline=None)
+    @settings(
+        database=None,
+        derandomize=True,
+        max_examples=200,
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
+    )
     @given(source=sources())
     def look(source: str) -> None:
         try:

@@ -21,8 +21,8 @@ _RAW_TEXT = re.compile(rb"(<w:t(?: [^>]*)?>)([^<]*[\n\t][^<]*)(?=</w:t>)")
 
 
 def resolved(xml: bytes) -> bytes:
-    """`xml` without marks, but for those of holes. A mark outside of a `w:t` becomes its character again; raises
-    ForbiddenCharacterError for one that XML cannot carry."""
+    """`xml` without marks, but for those of holes. A mark outside of a `w:t` becomes its character again;
+    raises ForbiddenCharacterError for one that XML cannot carry."""
     pieces: list[bytes] = []
     done = 0
     while (place := xml.find(MARK, done)) >= 0:
