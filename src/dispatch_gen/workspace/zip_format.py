@@ -93,6 +93,7 @@ def _at(entry: Entry, at: int) -> bytes:
     extra = b"" if at < _MARK_32 else _EXTRA.pack(1, 8, at)
     struct.pack_into("<I", fixed, _OFFSET, min(at, _MARK_32))
     struct.pack_into("<H", fixed, 30, len(extra))
+    struct.pack_into("<H", fixed, 6, _VERSION_64 if extra else _VERSION)
     return bytes(fixed) + name + extra
 
 

@@ -1,7 +1,7 @@
 """One archive for many batches, written in one go and put in place when it is whole.
 
-What an earlier archive holds unchanged is copied from it byte for byte. Members are stored: a .docx is packed
-already.
+What an earlier archive holds unchanged, and undamaged, is copied from it byte for byte. Members are stored: a
+.docx is packed already.
 """
 
 import os
@@ -18,6 +18,7 @@ from typing import BinaryIO, Self
 from dispatch_gen.workspace.files import move, sync_folder, telling
 from dispatch_gen.workspace.stores import LISTING
 from dispatch_gen.workspace.zip_format import (
+    LOCAL,
     STORED,
     Content,
     Entry,
@@ -64,21 +65,28 @@ class _Old:
         if self.file:
             self.file.close()
 
-    def listing(self, batch: str) -> bytes | None:
-        if batch not in self.batches:
+    def segment(self, batch: str) -> Segment | None:
+        """A batch with its entries as if it started at 0; None where the archive was damaged in it."""
+        if not self.file or batch not in self.batches:
             return None
-        _, end, directory, _ = self.batches[batch]
-        *_, last = entries(directory)
-        return self._read(end - last.size, end)
-
-    def segment(self, batch: str) -> Segment:
         start, end, directory, count = self.batches[batch]
-        return Segment(self._read(start, end), relocated(directory, -start), count)
-
-    def _read(self, start: int, end: int) -> bytes:
-        assert self.file
         self.file.seek(start)
-        return self.file.read(end - start)
+        data = self.file.read(max(end - start, 0))
+        try:
+            moved = relocated(directory, -start)
+            whole = _is_whole(data, moved)
+        except (ValueError, struct.error):
+            return None
+        return Segment(data, moved, count) if whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A batch that is in the archive: its entries, where its members end, and how many there are by then."""
+
+    directory: bytes
+    end: int = 0
+    count: int = 0
 
 
 class ZipStore:
@@ -88,8 +96,7 @@ class ZipStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._part = path.with_name(f".tmp-{secrets.token_hex(4)}")
-        self._directory: list[bytes] = []
-        self._at = self._count = 0
+        self._written: dict[str, _Written] = {}
         self._file: BinaryIO | None = None
         self._old = _Old()
 
@@ -106,41 +113,78 @@ class ZipStore:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        file, old = self._file, self._old
+        file = self._file
         assert file
         try:
             with file, telling(self._path.name):
                 if error is not None:
-                    for batch in list(old.batches):
-                        self.copy(batch)
-                directory = b"".join(self._directory)
-                _write_all(file, directory + end_of(len(directory), self._at, self._count))
-                os.fsync(file.fileno())
-            old.close()
+                    self._take_over_the_rest()
+                self._end(file)
+            self._old.close()
             with telling(self._path.name, moving=True):
                 move(self._part, self._path)
-            sync_folder(self._path.parent)
+            with telling(self._path.name):
+                sync_folder(self._path.parent)
         finally:
+            self._old.close()
             with suppress(OSError):
                 self._part.unlink()
 
     def listing(self, batch: str) -> bytes | None:
-        """The list of a batch in the archive that is there."""
-        return self._old.listing(batch)
+        """The list of a batch in the archive that is there; None where there is none or it was damaged."""
+        with telling(self._path.name):
+            old = self._old.segment(batch)
+        if not old:
+            return None
+        *_, last = entries(old.directory)
+        return old.data[-last.size :]
 
     def append(self, batch: str, new: Segment) -> None:
-        """Write a batch."""
+        """Write a batch. Ctrl-C may come at any point: only the last step makes it one that is there."""
         assert self._file
+        last = self._last()
         with telling(self._path.name):
+            self._file.seek(last.end)
             _write_all(self._file, new.data)
-        self._directory.append(relocated(new.directory, self._at))
-        self._at += len(new.data)
-        self._count += new.count
-        self._old.batches.pop(batch, None)
+        written = relocated(new.directory, last.end)
+        self._written[batch] = _Written(written, last.end + len(new.data), last.count + new.count)
 
     def copy(self, batch: str) -> None:
-        """Take a batch over from the archive that is there."""
-        self.append(batch, self._old.segment(batch))
+        """Take a batch over from the archive that is there. Raises OutputError when that is damaged now."""
+        with telling(self._path.name):
+            old = self._old.segment(batch)
+            if not old:
+                raise OSError(f"{self._path.name}: {batch}")
+        self.append(batch, old)
+
+    def _last(self) -> _Written:
+        return next(reversed(self._written.values()), _Written(b""))
+
+    def _take_over_the_rest(self) -> None:
+        for batch in self._old.batches:
+            old = self._old.segment(batch) if batch not in self._written else None
+            if old:
+                self.append(batch, old)
+
+    def _end(self, file: BinaryIO) -> None:
+        last, directory = self._last(), b"".join(one.directory for one in self._written.values())
+        file.seek(last.end)
+        file.truncate()
+        _write_all(file, directory + end_of(len(directory), last.end, last.count))
+        os.fsync(file.fileno())
+
+
+def _is_whole(data: bytes, directory: bytes) -> bool:
+    """Whether members are, to the byte, what `segment` made of what is in them."""
+    at = 0
+    for entry in entries(directory):
+        end = at + LOCAL.size + len(entry.name.encode()) + entry.size
+        content = data[end - entry.size : end]
+        made = member(entry.name, Content(STORED, zlib.crc32(content), len(content), content), at)
+        if made != (data[at:end], entry.data):
+            return False
+        at = end
+    return at == len(data)
 
 
 def _write_all(file: BinaryIO, data: bytes) -> None:
