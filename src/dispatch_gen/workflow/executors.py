@@ -6,6 +6,8 @@ All three through the standard library's `Executor`; there is no scheduler of ou
 import multiprocessing
 import os
 import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -21,6 +23,9 @@ R = TypeVar("R")
 
 _AHEAD = 2
 """Items given out for each worker: enough that none waits, few enough that memory stays flat."""
+
+_MOST = 61 if sys.platform == "win32" else 1024
+"""Worker processes: Windows can wait for so many."""
 
 
 def cores() -> int:
@@ -42,7 +47,7 @@ def executor(jobs: int, cluster: str = "") -> Iterator[Executor]:
         yield _Here()
     else:
         context = multiprocessing.get_context("spawn")  # the same on every system
-        with ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts) as pool:
+        with _Workers(min(jobs, _MOST), context, initializer=_begin_work) as pool:
             try:
                 yield pool
             finally:
@@ -80,9 +85,32 @@ class _Here(Executor):
         return future
 
 
-def _leave_interrupts() -> None:
+class _Workers(ProcessPoolExecutor):
+    """Worker processes that Ctrl-C does not reach, not even while they start."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """A new worker process inherits what is blocked here; this one meets its Ctrl-C when it is back."""
+        if sys.platform == "win32":
+            return super().submit(fn, *args, **kwargs)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin_work() -> None:
     """In a worker: Ctrl-C is for the process that gives out the work; a batch begun is finished."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Nobody waits for the work of a worker whose parent was killed; the next run makes it again."""
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)
 
 
 @contextmanager
