@@ -65,7 +65,7 @@ class Asked:
 
     def series(self, template: Template) -> Series:
         """The series, once its template is read."""
-        before, _, after = self.model.id.rpartition(self.model.party.id)
+        before, after = _around_party(self.model)
         context = with_unit(self.context, HOLES)
         made_from = [
             __version__,
@@ -103,6 +103,12 @@ def asked_by(loaded: Loaded[Dispatch], sources: Sources) -> Iterator[Asked]:
         context = form_context(source, form_id, form, model, labels[form_id])
         parties = tuple(duty.party for duty in duties)
         yield Asked(form.template or FORM_TEMPLATE, context, model, folder, parties)
+
+
+def _around_party(model: Obligation) -> tuple[str, str]:
+    """What stands before and after the unit's code in the obligation's id."""
+    period = f"/{model.period.id}" if model.period else ""
+    return model.id.removesuffix(model.party.id + period), period
 
 
 def _plain(value: object) -> object:
