@@ -3,7 +3,8 @@
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,11 +16,13 @@ from dispatch_gen.render.template import Template, compile_template
 from dispatch_gen.vietnamese.text import slug
 from dispatch_gen.workflow.check import judge
 from dispatch_gen.workflow.series import Series
-from dispatch_gen.workspace.stores import Store
+from dispatch_gen.workspace.stores import Change, Store, named
 from dispatch_gen.workspace.zip_store import Segment, segment
 
 _HEAD = ("tep", "ma", "ten", "ky", "han", "dau")
 """File, code, name, period, deadline, mark: a hash of all that the file is made from."""
+_LONGEST = 90
+"""Characters of a file's name before `.docx`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +66,24 @@ class Done:
 def make(batch: Batch) -> Done:
     """Write what is not there yet or not as it would be now. Raises TemplateError and OutputError."""
     assert batch.store
-    wanted = {_file_name(unit): unit for unit in batch.units}
+    wanted = _by_file_name(batch.units)
     marks = {name: _mark(batch.series, unit) for name, unit in wanted.items()}
-    before = _marks_before(batch.store, batch.name)
+    listed = batch.store.listing(batch.name)
+    before = _marks_before(listed, batch.store.names(batch.name)) if listed else {}
     files = {n: _filled(batch.series, u) for n, u in wanted.items() if before.get(n) != marks[n]}
     gone = [name for name in before if name not in wanted]
     reports = _reports(batch, files)
-    if files or gone:
-        batch.store.write(batch.name, files, gone, _listing(batch.series, wanted, marks))
+    listing = _listing(batch.series, wanted, marks)
+    if files or listing != listed:
+        stay = {name: mark for name, mark in marks.items() if name not in files}
+        begun = _listing(batch.series, wanted, stay, gone)
+        batch.store.write(batch.name, Change(files, gone, begun, listing))
     return _done(len(files), len(wanted) - len(files), len(gone), reports)
 
 
 def make_segment(batch: Batch) -> tuple[Done, str, Segment | None]:
     """The batch for an archive, with its name; no segment where it is the same as before."""
-    wanted = {_file_name(unit): unit for unit in batch.units}
+    wanted = _by_file_name(batch.units)
     marks = {name: _mark(batch.series, unit) for name, unit in wanted.items()}
     listing = _listing(batch.series, wanted, marks)
     if listing == batch.before:
@@ -86,8 +93,16 @@ def make_segment(batch: Batch) -> tuple[Done, str, Segment | None]:
     return done, batch.name, segment(batch.name, files, listing)
 
 
-def _file_name(unit: Unit) -> str:
-    return f"{unit.code}-{slug(unit.name)}"[:90].strip("-") + ".docx"
+def _by_file_name(units: Sequence[Unit]) -> dict[str, Unit]:
+    """Code and name; a hash where two would be one (`a`, `b c` and `a-b`, `c`) or a long one is cut."""
+    named: dict[str, Unit] = {}
+    for unit in units:
+        stem = f"{unit.code}-{slug(unit.name)}"
+        if len(stem) > _LONGEST or f"{stem}.docx" in named:
+            digest = hashlib.sha256(unit.code.encode()).hexdigest()[:8]
+            stem = f"{stem[: _LONGEST - 9].strip('-')}-{digest}"
+        named[f"{stem}.docx"] = unit
+    return named
 
 
 def _mark(series: Series, unit: Unit) -> str:
@@ -122,17 +137,18 @@ def _compiled(data: bytes, name: str) -> Template:
 # What is done -----------------------------------------------------------------------------------
 
 
-def _marks_before(store: Store, batch: str) -> dict[str, str]:
-    """The marks of the files that are done and still there."""
-    listing = store.listing(batch)
-    if listing is None:
-        return {}
-    there = store.names(batch)
-    rows = csv.DictReader(io.StringIO(listing.decode("utf-8-sig")))
-    return {row["tep"]: row["dau"] for row in rows if row.get("tep") in there and row.get("dau")}
+def _marks_before(listing: bytes, there: Set[str]) -> dict[str, str]:
+    """The files that a list names and that are there, each with its mark; "" where it is not done."""
+    rows = csv.DictReader(io.StringIO(listing.decode("utf-8-sig", errors="replace")))
+    marks: dict[str, str] = {}
+    with suppress(csv.Error):  # somebody changed the list
+        marks = {row["tep"]: row["dau"] or "" for row in rows if {"tep", "dau"} <= row.keys()}
+    return {name: marks.get(name, "") for name in named(listing) if name in there}
 
 
-def _listing(series: Series, wanted: dict[str, Unit], marks: dict[str, str]) -> bytes:
+def _listing(
+    series: Series, wanted: dict[str, Unit], marks: Mapping[str, str], gone: Iterable[str] = ()
+) -> bytes:
     """The list of what is done, for people and for the next run; the mark at the start tells a spreadsheet
     that it is UTF-8, a `'` before a formula's sign that it is text."""
     text = io.StringIO(newline="")
@@ -141,7 +157,8 @@ def _listing(series: Series, wanted: dict[str, Unit], marks: dict[str, str]) -> 
     due = series.due.isoformat() if series.due else ""
     for name, unit in wanted.items():
         shown = f"'{unit.name}" if unit.name[:1] in "=+-@" else unit.name
-        writer.writerow((name, unit.code, shown, series.period, due, marks[name]))
+        writer.writerow((name, unit.code, shown, series.period, due, marks.get(name, "")))
+    writer.writerows((name, *[""] * (len(_HEAD) - 1)) for name in gone)
     return text.getvalue().encode("utf-8-sig")
 
 

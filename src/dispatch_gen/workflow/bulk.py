@@ -32,8 +32,10 @@ from dispatch_gen.workflow.executors import cores, each, executor
 from dispatch_gen.workflow.series import Asked, Series, Template, asked_by
 from dispatch_gen.workflow.templates import Templates
 from dispatch_gen.workspace import Workspace
+from dispatch_gen.workspace.files import telling
 from dispatch_gen.workspace.lock import only_run
-from dispatch_gen.workspace.stores import FolderStore, Store, UrlStore
+from dispatch_gen.workspace.stores import FolderStore, Store, clear_parts
+from dispatch_gen.workspace.url_store import UrlStore, local_folder
 from dispatch_gen.workspace.zip_store import ZipStore
 
 R = TypeVar("R")
@@ -103,15 +105,16 @@ def bulk(
         raise UsageError(Problem("bulk.no-forms"))
     tally = _Tally(progress, sum(one.count for one in jobs))
     with ExitStack() as stack:
-        if not options.to:
-            workspace.output.mkdir(exist_ok=True)
-            stack.enter_context(only_run(workspace.output))
+        if folder := local_folder(options.to) if options.to else workspace.output:
+            _open(folder, stack)
         workers = _OF_A_CLUSTER if options.cluster else _workers(options, tally.total)
         pool = stack.enter_context(executor(workers, options.cluster))
         try:
             for id_ in dict.fromkeys(one.dispatch for one in jobs):
                 own = [one for one in jobs if one.dispatch == id_]
-                _Maker(pool, workers, options, tally).make(own, f"{id_}.bieu-mau", workspace)
+                _Maker(pool, workers, options, tally, folder).make(
+                    own, f"{id_}.bieu-mau", workspace
+                )
         except KeyboardInterrupt:
             tally.interrupted = True
     return tally.report(sources.problems, time.perf_counter() - started)
@@ -119,6 +122,14 @@ def bulk(
 
 def _workers(options: Options, forms: int) -> int:
     return options.jobs or min(cores(), 1 + forms // _WORTH_A_WORKER)
+
+
+def _open(folder: Path, stack: ExitStack) -> None:
+    """Keep other runs out of `folder`, and take away what a killed one left in it. Raises OutputError."""
+    with telling(folder.name):
+        folder.mkdir(parents=True, exist_ok=True)
+    stack.enter_context(only_run(folder))
+    clear_parts(folder)
 
 
 def _check_options(options: Options) -> None:
@@ -201,6 +212,9 @@ class _Tally:
         self._found += done.found[: _MANY_FOUND - len(self._found)]
         self._progress(self._sums["made"] + self._sums["unchanged"], self.total)
 
+    def add_removed(self, files: int) -> None:
+        self._sums["removed"] += files
+
     def report(self, problems: tuple[Problem, ...], seconds: float) -> Report:
         return Report(
             places=tuple(self.places),
@@ -220,27 +234,30 @@ class _Maker:
     workers: int
     options: Options
     tally: _Tally
+    folder: Path | None
+    """Where the forms go on this machine, if they do."""
 
     def make(self, jobs: Sequence[_Job], name: str, workspace: Workspace) -> None:
         """The forms of one dispatch; `name` is the folder or archive that they go to."""
-        if self.options.as_zip:
-            self.tally.places.append(workspace.name_of(workspace.output / f"{name}.zip"))
-            self._zip(jobs, workspace.output / f"{name}.zip")
-        elif self.options.to:
-            store: Store = UrlStore(f"{self.options.to.rstrip('/')}/{name}")
-            self.tally.places.append(f"{self.options.to.rstrip('/')}/{name}")
-            self._store(jobs, store)
+        if not self.folder:
+            place = f"{self.options.to.rstrip('/')}/{name}"
+            self.tally.places.append(place)
+            self._store(jobs, UrlStore(place))
+        elif self.options.as_zip:
+            path = self.folder / f"{name}.zip"
+            self.tally.places.append(workspace.name_of(path))
+            self._zip(jobs, path)
         else:
-            folder = FolderStore(workspace.output / name)
-            self.tally.places.append(workspace.name_of(folder.root))
-            folder.clear()
-            self._store(jobs, folder)
+            store = FolderStore(self.folder / name)
+            self.tally.places.append(workspace.name_of(store.root))
+            store.clear()
+            self._store(jobs, store)
 
     def _store(self, jobs: Sequence[_Job], store: Store) -> None:
         names: set[str] = set()
         for done in self._done(make, self._batches(jobs, store, names)):
             self.tally.add(done)
-        store.prune(names)
+        self.tally.add_removed(store.prune(names))
 
     def _zip(self, jobs: Sequence[_Job], path: Path) -> None:
         with ZipStore(path) as store:

@@ -1,10 +1,12 @@
 """Where batches of many files go: a folder, or any place that fsspec can reach. Never half a file.
 
-A batch is a folder of files with a list of what is done in it. The list is written last: what it names is
-there.
+A batch is a folder of files with a list of what is done in it. The list is written last: what it marks as done
+is there.
 """
 
+import errno
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -14,29 +16,49 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from dispatch_gen.workspace.files import move, sync_folder, sync_tree, telling
-from dispatch_gen.workspace.names import safe_parts
+from dispatch_gen.workspace.files import atomic_write, move, sync_folder, sync_tree, telling
+from dispatch_gen.workspace.names import is_safe, safe_parts
 
 LISTING = "da-lam.csv"
 """What is done in a batch (`đã làm`)."""
 
+_NAMED = re.compile(rb'^"?([0-9a-z][0-9a-z.-]*\.docx)\b', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a batch is to become: `files` written, those `gone` removed, `listing` its list.
+
+    `begun` is its list while that is under way: it names the files to come and those gone too, and marks none
+    of them as done. So the next run knows what a broken one may have left.
+    """
+
+    files: Mapping[str, bytes]
+    gone: Sequence[str]
+    begun: bytes
+    listing: bytes
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a name that is not safe."""
+        for name in (*self.files, *self.gone):
+            if not is_safe(name):
+                raise ValueError(f"not a name for a file of a batch: {name!r}")
+
 
 class Store(Protocol):
-    """A place for batches. Names have `/` and are safe on every system."""
+    """A place for batches. Names have `/` and are safe on every system. All raise OutputError."""
 
     def listing(self, batch: str) -> bytes | None:
-        """The list of a batch, None when there is none or a file that it may name is gone."""
+        """The list of a batch, None when there is none."""
 
     def names(self, batch: str) -> Set[str]:
         """The files that are there."""
 
-    def write(
-        self, batch: str, files: Mapping[str, bytes], gone: Sequence[str], listing: bytes
-    ) -> None:
-        """Write `files`, remove those `gone`, then write the list; all of it lasts when this returns."""
+    def write(self, batch: str, change: Change) -> None:
+        """Make a change; all of it lasts when this returns."""
 
     def prune(self, keep: Set[str]) -> int:
-        """Remove the files that the lists of other batches name; how many batches that were."""
+        """Remove the files that the lists of other batches name; how many files that were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,54 +69,64 @@ class FolderStore:
 
     def listing(self, batch: str) -> bytes | None:
         """See Store."""
-        with suppress(FileNotFoundError):
+        with telling(self._told(batch)), suppress(FileNotFoundError):
             return self._folder(batch).joinpath(LISTING).read_bytes()
         return None
 
     def names(self, batch: str) -> Set[str]:
         """See Store."""
-        with suppress(FileNotFoundError):
+        with telling(self._told(batch)), suppress(FileNotFoundError):
             return frozenset(os.listdir(self._folder(batch)))  # noqa: PTH208  names only, and fast
         return frozenset()
 
-    def write(
-        self, batch: str, files: Mapping[str, bytes], gone: Sequence[str], listing: bytes
-    ) -> None:
-        """See Store. Raises OutputError."""
-        folder = self._folder(batch)
-        with telling(f"{self.root.name}/{batch}"):
+    def write(self, batch: str, change: Change) -> None:
+        """See Store."""
+        with telling(self._told(batch)):
+            folder = self._folder(batch)
             if folder.exists():
-                _replace(folder, files, gone, listing)
+                _replace(folder, change, self._told(batch))
             else:
-                self._create(folder, files, listing)
+                self._create(folder, change)
 
     def prune(self, keep: Set[str]) -> int:
         """See Store. Only what a list names is removed."""
-        others = [path.parent for path in self.root.rglob(LISTING)]
-        others = [f for f in others if f.relative_to(self.root).as_posix() not in keep]
-        for folder in others:
-            for name in [*_named(folder.joinpath(LISTING).read_bytes()), LISTING]:
-                with suppress(FileNotFoundError):
-                    (folder / name).unlink()
-            with suppress(OSError):  # a person's file is in it
-                folder.rmdir()
-        return len(others)
+        with telling(self.root.name):
+            others = [path.parent for path in self.root.rglob(LISTING)]
+            return sum(
+                self._remove(folder)
+                for folder in others
+                if folder.relative_to(self.root).as_posix() not in keep
+            )
 
     def clear(self) -> None:
         """Remove what a killed run left half done."""
-        for path in self.root.rglob(".tmp-*"):
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+        with telling(self.root.name):
+            self._folder()
+            for path in self.root.rglob(".tmp-*"):
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink(missing_ok=True)
 
-    def _folder(self, batch: str) -> Path:
-        return self.root.joinpath(*safe_parts(batch))
+    def _told(self, batch: str) -> str:
+        return f"{self.root.name}/{batch}"
 
-    def _create(self, folder: Path, files: Mapping[str, bytes], listing: bytes) -> None:
+    def _folder(self, batch: str = "") -> Path:
+        """The folder of a batch. Raises OSError where a link leads elsewhere."""
+        folder = self.root
+        for part in ["", *(safe_parts(batch) if batch else [])]:
+            folder /= part
+            if folder.is_symlink():
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        return folder
+
+    def _create(self, folder: Path, change: Change) -> None:
         """All files in a folder out of sight, one sync, one move."""
         folder.parent.mkdir(parents=True, exist_ok=True)
-        staged = folder.parent / f".tmp-{secrets.token_hex(4)}"
-        staged.mkdir()
+        staged = _part_in(folder.parent)
         try:
-            for name, data in {**files, LISTING: listing}.items():
+            staged.mkdir()
+            for name, data in {**change.files, LISTING: change.listing}.items():
                 _write(staged / name, data)
             _sync(staged)
             move(staged, folder)
@@ -103,25 +135,59 @@ class FolderStore:
             raise
         sync_folder(folder.parent)
 
+    def _remove(self, folder: Path) -> int:
+        listing = folder / LISTING
+        files = [folder / name for name in named(listing.read_bytes())]
+        files = [path for path in files if path.exists()]
+        for path in (*files, listing):
+            path.unlink()
+        while folder != self.root:
+            with suppress(OSError):  # a person's file is in it
+                folder.rmdir()
+            folder = folder.parent
+        return len(files)
 
-def _replace(folder: Path, files: Mapping[str, bytes], gone: Sequence[str], listing: bytes) -> None:
-    """File by file: the list goes first and comes back last, so that it never names what is not there."""
-    with suppress(FileNotFoundError):
-        (folder / LISTING).unlink()
-    for name in gone:
-        with suppress(FileNotFoundError):
-            (folder / name).unlink()
-    staged = {name: folder / f".tmp-{secrets.token_hex(4)}" for name in files}
-    for name, data in files.items():
-        _write(staged[name], data)
-    _sync(folder)
-    for name, path in staged.items():
-        move(path, folder / name)
-    part = folder / f".tmp-{secrets.token_hex(4)}"
-    _write(part, listing)
-    _sync(folder)
-    move(part, folder / LISTING)
-    sync_folder(folder)
+
+def clear_parts(folder: Path) -> None:
+    """Remove the files that a killed run left half done right in `folder`. Raises OutputError."""
+    with telling(folder.name):
+        for path in folder.glob(".tmp-*"):
+            if path.is_symlink() or not path.is_dir():
+                path.unlink(missing_ok=True)
+
+
+def named(listing: bytes) -> Iterator[str]:
+    """The forms that a list names, whatever a spreadsheet made of it; it may mark them as done or not."""
+    for found in _NAMED.findall(listing):
+        name = found.decode()
+        if is_safe(name):
+            yield name
+
+
+def _replace(folder: Path, change: Change, told: str) -> None:
+    """File by file, between two lists."""
+    staged = {name: _part_in(folder) for name in change.files}
+    try:
+        atomic_write(folder / LISTING, change.begun)
+        for name in change.gone:
+            (folder / name).unlink(missing_ok=True)
+        for name, data in change.files.items():
+            _write(staged[name], data)
+        _sync(folder)
+        for name, path in staged.items():
+            with telling(f"{told}/{name}", moving=True):
+                move(path, folder / name)
+        sync_folder(folder)
+        atomic_write(folder / LISTING, change.listing)
+    except BaseException:
+        for path in staged.values():
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _part_in(folder: Path) -> Path:
+    return folder / f".tmp-{secrets.token_hex(4)}"
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -142,73 +208,3 @@ def _sync(folder: Path) -> None:
         os.sync()
     else:
         sync_tree(folder)
-
-
-def _named(listing: bytes) -> Iterator[str]:
-    """The files that a list names: its first column."""
-    for line in listing.decode("utf-8-sig").splitlines()[1:]:
-        name = line.partition(",")[0]
-        with suppress(ValueError):
-            yield safe_parts(name)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class UrlStore:
-    """Any place that fsspec can reach, for example `s3://bucket/folder`; needs the extra `cluster`.
-
-    Such places write a file whole or not at all and know no folders; the list of a batch comes last.
-    """
-
-    url: str
-
-    def listing(self, batch: str) -> bytes | None:
-        """See Store."""
-        system, root = _opened(self.url)
-        with suppress(FileNotFoundError):
-            data: bytes = system.cat_file(f"{root}/{batch}/{LISTING}")
-            return data
-        return None
-
-    def names(self, batch: str) -> Set[str]:
-        """See Store."""
-        system, root = _opened(self.url)
-        with suppress(FileNotFoundError):
-            return frozenset(
-                str(path).rpartition("/")[2]
-                for path in system.ls(f"{root}/{batch}", detail=False, refresh=True)
-            )
-        return frozenset()
-
-    def write(
-        self, batch: str, files: Mapping[str, bytes], gone: Sequence[str], listing: bytes
-    ) -> None:
-        """See Store."""
-        system, root = _opened(self.url)
-        folder = f"{root}/{'/'.join(safe_parts(batch))}"
-        if gone:
-            system.rm([f"{folder}/{name}" for name in gone])
-        system.makedirs(folder, exist_ok=True)
-        system.pipe({f"{folder}/{name}": data for name, data in files.items()})
-        system.pipe_file(f"{folder}/{LISTING}", listing)
-
-    def prune(self, keep: Set[str]) -> int:
-        """See Store."""
-        system, root = _opened(self.url)
-        lists = [p for p in system.find(root) if str(p).endswith(f"/{LISTING}")]
-        others = [p for p in lists if _batch_of(str(p), str(root)) not in keep]
-        for path in others:
-            folder = str(path).rpartition("/")[0]
-            named = [f"{folder}/{name}" for name in _named(system.cat_file(path))]
-            system.rm([*(p for p in named if system.exists(p)), path])
-        return len(others)
-
-
-def _batch_of(path: str, root: str) -> str:
-    return path.partition(root.strip("/") + "/")[2].removesuffix(f"/{LISTING}")
-
-
-def _opened(url: str):  # type: ignore[no-untyped-def]
-    from fsspec.core import url_to_fs  # noqa: PLC0415  an extra
-
-    system, root = url_to_fs(url)
-    return system, root.rstrip("/")
