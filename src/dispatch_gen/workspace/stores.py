@@ -22,7 +22,7 @@ from dispatch_gen.workspace.names import is_safe, safe_parts
 LISTING = "da-lam.csv"
 """What is done in a batch (`đã làm`)."""
 
-_NAMED = re.compile(rb'^"?([0-9a-z][0-9a-z.-]*\.docx)\b', re.MULTILINE)
+_NAMED = re.compile(rb'^"?([0-9a-z][0-9a-z.-]*\.docx)(?![0-9a-z.-])', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
