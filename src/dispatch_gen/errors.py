@@ -53,6 +53,8 @@ class CannotGoOn(Exception):
     """A user's mistake or the machine's refusal; told without a traceback. A bug never is one."""
 
     exit_code: ClassVar[int] = 1
+    has_written = False
+    """Whether some of the results were written before; each of them is whole."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(f"{p.code} {p.place}".strip() for p in problems))

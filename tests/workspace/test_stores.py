@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from dispatch_gen.errors import OutputError
-from dispatch_gen.workspace import stores
 from dispatch_gen.workspace.stores import LISTING, Change, FolderStore, clear_parts, named
 from workspace.helpers import Tree, fill, only, posix_only, tree
 from workspace.test_broken_off import Fault, KilledError, killed
@@ -152,7 +151,7 @@ def test_a_new_batch_is_seen_whole_or_not_at_all(
         real(source, target)
 
     monkeypatch.setattr(os, "replace", replace)
-    monkeypatch.setattr(stores.sys, "platform", "linux")
+    monkeypatch.setattr("dispatch_gen.workspace.stores.sys.platform", "linux")
     FolderStore(output).write("2024-07/tap-0001", change(OLD))
     assert steps == ["sync", "move"]
 
@@ -194,7 +193,7 @@ def test_a_name_that_is_not_safe_is_a_bug(output: Path, name: str) -> None:
 
 def test_what_a_changed_list_names_leads_nowhere_else() -> None:
     """A spreadsheet may have changed separators, quotes, the mark at the start and the encoding."""
-    text = 'tep;ma\r\n"001-a.docx";x\r\n002-b.docx;\xe3\r\n../../x.docx;\r\n..docx\r\ncon.docx\r\n003-c.docx.txt'
+    text = 'tep;ma\r\n"001-a.docx";x\r\n002-b.docx;\xe3\r\n../../x.docx;\r\n..docx\r\ncon.docx\r\n003-c.docx.x'
     assert [*named(text.encode("latin-1"))] == ["001-a.docx", "002-b.docx"]
 
 
@@ -223,10 +222,14 @@ def test_what_is_in_the_way_is_told(output: Path, way: str) -> None:
     """A file in the place of a folder, folders in the place of a list and of a form."""
     fill(output, {way: b"mine"})
     store = FolderStore(output)
-    with pytest.raises(OutputError) as caught:
+
+    def deal() -> None:
         store.listing("tap")
         store.names("tap")
         store.write("tap", change(OLD))
+
+    with pytest.raises(OutputError) as caught:
+        deal()
     assert caught.value.problems[0].code.startswith("workspace.")
     assert (output / way).read_bytes() == b"mine"
 

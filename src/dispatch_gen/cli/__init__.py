@@ -62,5 +62,6 @@ def _tell(messages: Messages, error: CannotGoOn, code: int | None = None) -> Non
     show.problems(error.problems)
     if error.exit_code > UsageError.exit_code:
         show.counts(error.problems)
-        sys.stderr.write(messages.text("interface.nothing-written") + "\n")
+        key = "partly-written" if error.has_written else "nothing-written"
+        sys.stderr.write(messages.text(f"interface.{key}") + "\n")
     sys.exit(error.exit_code if code is None else code)

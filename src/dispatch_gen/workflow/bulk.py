@@ -17,6 +17,7 @@ from typing import TypeVar
 from dispatch_gen.check.formats import as_data as as_report_data
 from dispatch_gen.check.tell import ToldReport
 from dispatch_gen.errors import (
+    CannotGoOn,
     OutputError,
     Problem,
     SourceError,
@@ -28,7 +29,7 @@ from dispatch_gen.messages import Language
 from dispatch_gen.source.load import Sources, load
 from dispatch_gen.source.unit_list import UnitList
 from dispatch_gen.workflow.batch import Batch, Done, Unit, make, make_segment
-from dispatch_gen.workflow.executors import cores, each, executor
+from dispatch_gen.workflow.executors import each, enough_for, executor
 from dispatch_gen.workflow.series import Asked, Series, Template, asked_by
 from dispatch_gen.workflow.templates import Templates
 from dispatch_gen.workspace import Workspace
@@ -43,8 +44,6 @@ R = TypeVar("R")
 BATCH = 500
 """Forms of a batch, and of a folder: a second of work, and what a file manager shows without effort."""
 
-_WORTH_A_WORKER = 2_000
-"""Forms for which a second worker process is worth its start."""
 _OF_A_CLUSTER = 32
 """Batches under way for each that is awaited, where nobody says how many workers there are."""
 _MANY_FOUND = 20
@@ -107,7 +106,7 @@ def bulk(
     with ExitStack() as stack:
         if folder := local_folder(options.to) if options.to else workspace.output:
             _open(folder, stack)
-        workers = _OF_A_CLUSTER if options.cluster else _workers(options, tally.total)
+        workers = _OF_A_CLUSTER if options.cluster else options.jobs or enough_for(tally.total)
         pool = stack.enter_context(executor(workers, options.cluster))
         try:
             for id_ in dict.fromkeys(one.dispatch for one in jobs):
@@ -117,11 +116,10 @@ def bulk(
                 )
         except KeyboardInterrupt:
             tally.interrupted = True
+        except CannotGoOn as error:
+            error.has_written = tally.has_written
+            raise
     return tally.report(sources.problems, time.perf_counter() - started)
-
-
-def _workers(options: Options, forms: int) -> int:
-    return options.jobs or min(cores(), 1 + forms // _WORTH_A_WORKER)
 
 
 def _open(folder: Path, stack: ExitStack) -> None:
@@ -144,7 +142,7 @@ def _listed(
 ) -> tuple[UnitList | None, int]:
     """The list of units and how many are in it. Raises SourceError for all that is wrong with data and list."""
     path = options.units
-    listed = UnitList(path, workspace.name_of(path)) if path else None
+    listed = UnitList.of(path, workspace.name_of(path)) if path else None
     count, problems = listed.check() if listed else (0, ())
     if has_errors((*sources.problems, *problems)):
         raise SourceError(*sources.problems, *problems)
@@ -211,6 +209,10 @@ class _Tally:
             self._sums[name] += getattr(done, name)
         self._found += done.found[: _MANY_FOUND - len(self._found)]
         self._progress(self._sums["made"] + self._sums["unchanged"], self.total)
+
+    @property
+    def has_written(self) -> bool:
+        return self._sums["made"] + self._sums["removed"] > 0
 
     def add_removed(self, files: int) -> None:
         self._sums["removed"] += files

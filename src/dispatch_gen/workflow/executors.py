@@ -24,6 +24,8 @@ R = TypeVar("R")
 _AHEAD = 2
 """Items given out for each worker: enough that none waits, few enough that memory stays flat."""
 
+_WORTH_A_WORKER = 2_000
+"""Forms for which a second worker process is worth its start."""
 _MOST = 61 if sys.platform == "win32" else 1024
 """Worker processes: Windows can wait for so many."""
 
@@ -32,6 +34,11 @@ def cores() -> int:
     """The processors that this process may use."""
     of = getattr(os, "sched_getaffinity", None)
     return len(of(0)) if of else os.cpu_count() or 1
+
+
+def enough_for(forms: int) -> int:
+    """Worker processes for so many forms when nobody says how many."""
+    return min(cores(), 1 + forms // _WORTH_A_WORKER)
 
 
 @contextmanager
