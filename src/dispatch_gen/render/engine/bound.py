@@ -2,7 +2,8 @@
 
 The forms of one period differ in their unit only. The template's program runs once, with holes in place of
 the unit's values; where it does no more with a hole than show it, what comes out is text with gaps, and parts
-without gaps never change. Where it looks at a value (a condition, a filter), the template cannot be bound.
+without gaps never change. Where it looks at a value (a condition, a filter), the template cannot be bound. Some
+looks go unnoticed (`is string`, a whole list shown); so one document is made in both ways and compared.
 """
 
 import re
@@ -13,11 +14,13 @@ from dispatch_gen.ooxml.packer import Packer, packed
 from dispatch_gen.render.engine.levels import Level
 from dispatch_gen.render.engine.listing import resolved
 from dispatch_gen.render.engine.programs import Program, scope_of
-from dispatch_gen.render.engine.shown import MARK, MARKUP, Shown
+from dispatch_gen.render.engine.shown import MARK, MARKUP, Hole, Shown
 from dispatch_gen.workspace.zip_format import Content
 
 _HOLE = re.compile(rb"\x01([TEA])([0-9]+);")
 _Gap = tuple[str, int]
+_SAMPLES = tuple(f"Đơn vị {number}" for number in range(16))
+"""Values to try a template with; a context has fewer holes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,33 @@ def bind(
     if any(MARKUP in xml for xml in filled.values()):
         return None
     texts = {part: _pieces(resolved(xml)) for part, xml in filled.items()}
+    if not _agree(programs, texts, context):
+        return None
     constant = {
         part: packed(text.fill((), Shown())) for part, text in texts.items() if text.is_whole
     }
     changing = {part: text for part, text in texts.items() if not text.is_whole}
     return Bound(packer, constant, changing, Shown())
+
+
+def _agree(
+    programs: Sequence[Program], texts: Mapping[str, _Text], context: Mapping[str, object]
+) -> bool:
+    """Whether the texts become, with values in the gaps, what the programs make of those values."""
+    scope, shown = scope_of({name: _known(value) for name, value in context.items()}), Shown()
+    try:
+        return all(p.fill(scope) == texts[p.part].fill(_SAMPLES, shown) for p in programs)
+    except Exception:  # a program that fails only when it knows the value
+        return False
+
+
+def _known(value: object) -> object:
+    """A value with samples in place of its holes."""
+    if isinstance(value, Hole):
+        return _SAMPLES[value.index]
+    if isinstance(value, Mapping):
+        return {key: _known(one) for key, one in value.items()}
+    return [_known(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _pieces(xml: bytes) -> _Text:
