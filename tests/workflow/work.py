@@ -37,3 +37,10 @@ def announce(path: str) -> int:
     own.touch()
     time.sleep(3600)
     return 0
+
+
+def dies_at(item: object) -> object:
+    """Ends its process from within, as the system does when memory is short; 0 lives."""
+    if item != 0:
+        os._exit(9)
+    return item
