@@ -101,7 +101,7 @@ def test_how_many_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_fault_in_a_worker_comes_out_as_it_is() -> None:
     for jobs in (1, 2):
         with executor(jobs) as pool, pytest.raises(TypeError):
-            list(each(pool, double, [1, None], jobs))  # type: ignore[list-item]
+            list(each(pool, double, [1, None], jobs))  # type: ignore[arg-type]
 
 
 def test_a_worker_that_dies_breaks_the_pool() -> None:

@@ -6,13 +6,11 @@ import io
 from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dispatch_gen.check.tell import ToldReport, tell
 from dispatch_gen.messages import Language, Messages
+from dispatch_gen.render.cache import TemplateCache
 from dispatch_gen.render.context import UnitValues, with_unit
-from dispatch_gen.render.engine.bound import Bound
-from dispatch_gen.render.template import Template, compile_template
 from dispatch_gen.vietnamese.text import slug
 from dispatch_gen.workflow.check import judge
 from dispatch_gen.workflow.series import Series
@@ -21,6 +19,7 @@ from dispatch_gen.workspace.zip_store import Segment, segment
 
 _HEAD = ("tep", "ma", "ten", "ky", "han", "dau")
 """File, code, name, period, deadline, mark: a hash of all that the file is made from."""
+_CACHE = TemplateCache()
 _LONGEST = 90
 """Characters of a file's name before `.docx`."""
 
@@ -110,28 +109,12 @@ def _mark(series: Series, unit: Unit) -> str:
 
 
 def _filled(series: Series, unit: Unit) -> bytes:
-    template, bound = _template(series)
+    template = _CACHE.compiled(series.template.data, series.template.name)
+    bound = _CACHE.bound(series.hash, template, series.context)
     values = series.values(unit.code, unit.name)
     if bound:
         return bound.fill(values)
     return template.fill(with_unit(series.context, UnitValues(*values)))
-
-
-_known: dict[str, tuple[Template, Bound | None]] = {}
-
-
-def _template(series: Series) -> tuple[Template, Bound | None]:
-    """Compiled and bound once in each worker; the series before is forgotten."""
-    if series.hash not in _known:
-        _known.clear()
-        template = _compiled(series.template.data, series.template.name)
-        _known[series.hash] = template, template.bind(series.context)
-    return _known[series.hash]
-
-
-@lru_cache(maxsize=4)
-def _compiled(data: bytes, name: str) -> Template:
-    return compile_template(data, name)
 
 
 # What is done -----------------------------------------------------------------------------------

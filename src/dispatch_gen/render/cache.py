@@ -11,7 +11,6 @@ from dispatch_gen.render.engine.bound import Bound
 from dispatch_gen.render.template import Template, compile_template
 
 
-
 class TemplateCache:
     """Compiled templates by content and name, bound ones by the key of their series. Not shared by threads."""
 
