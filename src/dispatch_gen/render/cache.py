@@ -1,7 +1,8 @@
 """Templates compiled once in a process, known by what is in them; and bound once for each series of documents.
 
-A worker gets a template's bytes with every batch: to compile takes 20 to 50 ms, to fill a tenth of one. The name
-of the file says nothing, since a clerk changes templates in place; its content does. Few are kept: a run uses four.
+A worker gets a template's bytes with every batch: to compile takes 20 to 50 ms, to fill a tenth of one. The
+name of the file says nothing, since a clerk changes templates in place; its content does. Few are kept: a run
+uses four.
 """
 
 from collections.abc import Mapping

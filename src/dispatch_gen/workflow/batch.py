@@ -12,7 +12,7 @@ from dispatch_gen.messages import Language, Messages
 from dispatch_gen.render.cache import TemplateCache
 from dispatch_gen.render.context import UnitValues, with_unit
 from dispatch_gen.vietnamese.text import slug
-from dispatch_gen.workflow.check import judge
+from dispatch_gen.workflow.judge import judge
 from dispatch_gen.workflow.series import Series
 from dispatch_gen.workspace.stores import Change, Store, named
 from dispatch_gen.workspace.zip_store import Segment, segment

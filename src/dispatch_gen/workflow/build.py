@@ -22,7 +22,7 @@ from dispatch_gen.render.page import Made, page
 from dispatch_gen.render.pdf import convert, find_soffice
 from dispatch_gen.render.template import Template
 from dispatch_gen.source.load import Sources, load
-from dispatch_gen.workflow.check import judge
+from dispatch_gen.workflow.judge import judge
 from dispatch_gen.workflow.plan import Plan, plans_of
 from dispatch_gen.workflow.templates import Templates
 from dispatch_gen.workspace import OutputTransaction, Workspace

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from dispatch_gen.check.checker import check
-from dispatch_gen.check.finding import Report
 from dispatch_gen.check.outline import Page, outline
 from dispatch_gen.check.pages import Printed, PrintedLine
 from dispatch_gen.check.tell import ToldFinding, ToldReport, tell
@@ -160,11 +159,6 @@ def _printed(file: Path) -> Printed | None:
         if pages
         else None
     )
-
-
-def judge(data: bytes) -> Report:
-    """The report on a document of our own making."""
-    return check(read_document(data))
 
 
 def commented(data: bytes, report: ToldReport, messages: Messages) -> bytes:
