@@ -7,14 +7,19 @@ from form import FORM, LINE_BREAKS, LONG_TABLE, Case
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The loads (case and documents), how often each is repeated, and the seconds a repetition may take."""
+    """The loads (case and documents), how often each is repeated, and the seconds a repetition may take;
+    how many units the lists hold from which the whole program makes files."""
 
     loads: tuple[tuple[Case, int], ...]
     repetitions: int
     budget: float
+    units: tuple[int, ...]
 
 
 FULL = Plan(
-    ((FORM, 100), (FORM, 1000), (FORM, 10_000), (LONG_TABLE, 20), (LINE_BREAKS, 100)), 5, 5.0
+    ((FORM, 100), (FORM, 1000), (FORM, 10_000), (LONG_TABLE, 20), (LINE_BREAKS, 100)),
+    5,
+    5.0,
+    (334, 3_334, 33_334),
 )
-QUICK = Plan(((FORM, 100), (FORM, 1000), (LONG_TABLE, 5), (LINE_BREAKS, 50)), 3, 1.5)
+QUICK = Plan(((FORM, 100), (FORM, 1000), (LONG_TABLE, 5), (LINE_BREAKS, 50)), 3, 1.5, (334,))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from comparison import compared
 from cores import cores
+from end_to_end import end_to_end
 from engines import HERE, ROOT
 from limits import limits
 from machine import machine
@@ -27,6 +28,7 @@ STAGES: tuple[Callable[[Plan, Callable[[str], None]], Section], ...] = (
     compared,
     limits,
     cores,
+    end_to_end,
     # A further stage is a function like these in a file of its own; its section comes last on the page.
 )
 

@@ -13,7 +13,7 @@ from form import FORM
 from limits import Limit, beside_ours, limits
 from plan import Plan
 
-TINY = Plan(((FORM, 2),), repetitions=1, budget=1.0)
+TINY = Plan(((FORM, 2),), repetitions=1, budget=1.0, units=())
 
 
 def test_each_part_of_the_work_is_measured() -> None:
