@@ -12,6 +12,7 @@ from builders import text_of
 from dispatch_gen.errors import Problem, TemplateError
 from dispatch_gen.messages import LANGUAGES, Messages
 from dispatch_gen.ooxml.package import read_package, write_package
+from dispatch_gen.render.engine.levels import Level
 from dispatch_gen.render.template import compile_template
 from ooxml.reading import changed, opened, swapped
 from render.dialect import CASES
@@ -434,11 +435,35 @@ def test_a_huge_template() -> None:
         "agency.pop('name')",
         "agency|attr('items')",
         "rows[0].items",
+        "'{a.__init__}'.format(a=cycler)",
+        "'{0.__class__}'.format_map({'0': a})",
+        "joiner.__init__.__globals__",
+        "self._context",
+        "dict.mro()",
+        "'a' * 10**10",
+        "[1] * 10**10",
+        "10**(10**7)",
     ],
 )
 def test_a_template_cannot_reach_out(expression: str) -> None:
     problem = refusal(word_file(f"Tên {{{{ {expression} }}}}"))
     assert problem.code == "template.cannot-fill"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% macro m(x) %}{{ m(x) }}{% endmacro %}{{ m(1) }}",
+        "{% for x in names %}{{ loop._iterator }}{% endfor %}",
+        "{% for x in names %}{{ loop.__class__ }}{% endfor %}",
+        "{% macro m() %}{% endmacro %}{{ m._func }}",
+        "{% for x in names recursive %}{{ loop(names) }}{% endfor %}",
+    ],
+)
+@pytest.mark.parametrize("level", list(Level))
+def test_statements_stay_inside_too(text: str, level: Level) -> None:
+    with pytest.raises(TemplateError):
+        compile_template(word_file(text), "templates/thu.docx").at(level).fill(CONTEXT)
 
 
 @pytest.mark.parametrize(

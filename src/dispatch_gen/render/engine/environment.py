@@ -1,19 +1,35 @@
 """The template language as we allow it: always escaped, strict, sandboxed; plain values only."""
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 from dispatch_gen.ooxml.formatting import Font
 from dispatch_gen.render.prepare import column_width, rule_indent
 
 
+_LONGEST = 1_000_000
+"""Characters or items that one multiplication may make."""
+
+_MOST_BITS = 4096
+
+
 class StrictEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox, with dictionaries and lists that answer with what they hold, never with a method."""
+    """The sandbox, with dictionaries and lists that answer with what they hold, never with a method, and
+    products that fit into memory."""
+
+    intercepted_binops = frozenset({"*", "**"})
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_shown)
         self.filters["rule_indent"] = _rule_indent
         self.filters["column_width"] = column_width
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        """`left * right` and `left ** right`; raises for what would fill the memory."""
+        if _is_huge(operator, left, right):
+            raise SecurityError("too large")
+        return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: object, attribute: str) -> object:
         """`obj.attribute`: of a dictionary or a list only what it holds."""
@@ -28,6 +44,17 @@ class StrictEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, dict | list) and isinstance(argument, str):
             return self.getattr(obj, argument)
         return super().getitem(obj, argument)
+
+
+def _is_huge(operator: str, left: object, right: object) -> bool:
+    if operator == "**":
+        numbers = isinstance(left, int) and isinstance(right, int)
+        return numbers and left.bit_length() * right > _MOST_BITS
+    pairs = ((left, right), (right, left))
+    return any(
+        isinstance(many, str | list | tuple) and isinstance(times, int) and len(many) * times > _LONGEST
+        for many, times in pairs
+    )
 
 
 def _shown(value: object) -> object:
