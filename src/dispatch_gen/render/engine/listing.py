@@ -12,8 +12,8 @@ from dispatch_gen.render.engine.shown import MARK, ForbiddenCharacterError
 _TEXT = b'<w:t xml:space="preserve">'
 _TEXT_START = re.compile(rb"<w:t(?: [^>]*)?>[^<]*$")
 _EMPTY = re.compile(rb"<w:p[^>]*/>")
-_RUN_PROPERTIES = re.compile(rb"<w:rPr>.*?</w:rPr>", re.DOTALL)
-_PARAGRAPH_PROPERTIES = re.compile(rb"<w:pPr>.*?</w:pPr>", re.DOTALL)
+_RUN_PROPERTIES = re.compile(rb"<(/?)w:rPr>")
+_PARAGRAPH_PROPERTIES = re.compile(rb"<(/?)w:pPr>")
 _RAW = {b"n": b"\n", b"t": b"\t", b"m": b""}
 _MARKS = re.compile(b"\x01(.)")
 _CONTROLS = {b"a": 7, b"f": 12}
@@ -74,9 +74,9 @@ def _element(letter: bytes, xml: bytes, start: int) -> bytes:
     run = _run_properties(xml, paragraph, start)
     if letter == b"t":
         return b"</w:t></w:r><w:r>" + run + b"<w:tab/></w:r><w:r>" + run + _TEXT
-    properties = _PARAGRAPH_PROPERTIES.search(xml, paragraph, start)
+    properties = _properties(_PARAGRAPH_PROPERTIES, xml, paragraph, start)
     page = b'<w:p><w:r><w:br w:type="page"/></w:r></w:p>' if letter == b"f" else b""
-    opening = b"<w:p>" + _copied(properties) + b"<w:r>" + run + _TEXT
+    opening = b"<w:p>" + properties + b"<w:r>" + run + _TEXT
     return b"</w:t></w:r></w:p>" + page + opening
 
 
@@ -100,9 +100,18 @@ def _own_paragraph(xml: bytes, place: int) -> int:
 
 def _run_properties(xml: bytes, paragraph: int, place: int) -> bytes:
     run = max(xml.rfind(b"<w:r>", paragraph, place), xml.rfind(b"<w:r ", paragraph, place))
-    return _copied(_RUN_PROPERTIES.search(xml, max(run, paragraph), place))
+    return _properties(_RUN_PROPERTIES, xml, max(run, paragraph), place)
 
 
-def _copied(properties: re.Match[bytes] | None) -> bytes:
-    """Properties for one more run or paragraph; values in their attributes may still hold marks."""
-    return _MARKS.sub(lambda mark: _RAW.get(mark[1], b""), properties[0]) if properties else b""
+def _properties(tags: re.Pattern[bytes], xml: bytes, start: int, end: int) -> bytes:
+    """Properties for one more run or paragraph, with what they held before a tracked change inside of them.
+
+    Values in their attributes may still hold marks.
+    """
+    depth, begun = 0, start
+    for tag in tags.finditer(xml, start, end):
+        begun = tag.start() if depth == 0 else begun
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return _MARKS.sub(lambda mark: _RAW.get(mark[1], b""), xml[begun : tag.end()])
+    return b""
