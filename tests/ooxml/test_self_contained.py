@@ -15,7 +15,9 @@ def relations(*entries: tuple[str, str, str, bool]) -> bytes:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'.encode()
 
 
-def package(body: str = "", *document: tuple[str, str, str, bool], **more: bytes) -> dict[str, bytes]:
+def package(
+    body: str = "", *document: tuple[str, str, str, bool], **more: bytes
+) -> dict[str, bytes]:
     names = ["word/document.xml", *(name.replace("__", "/").replace("_", ".") for name in more)]
     types = "".join(f'<Override PartName="/{name}" ContentType="x"/>' for name in names)
     return {
@@ -41,7 +43,12 @@ def test_a_part_that_nothing_leads_to_is_left_behind() -> None:
     )
     made = self_contained(parts)
     assert set(made) == {
-        *("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels"),
+        *(
+            "[Content_Types].xml",
+            "_rels/.rels",
+            "word/document.xml",
+            "word/_rels/document.xml.rels",
+        ),
         "word/header1.xml",
     }
     types = made["[Content_Types].xml"]

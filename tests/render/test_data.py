@@ -1,15 +1,17 @@
 """The same as docxtpl for data of every sort, on templates that use much of its dialect; or refused.
 
 What may be refused by ours alone is where docxtpl loses a part of the value without a word: characters that XML
-cannot carry, and text where Word shows none.
+cannot carry, and text where Word shows none. A cell that a condition leaves without a paragraph is not here: docxtpl
+writes it so, and Word refuses the file (test_template).
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
 import jinja2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dispatch_gen.errors import TemplateError
@@ -22,13 +24,53 @@ from render.samples import PROPERTIES
 from render.test_same_as_docxtpl import difference
 
 NAMES = [
-    *("value", "paragraph loop", "condition inside a run", "row loop", "column loop", "vertical merge"),
-    *("horizontal merge", "run loop", "loop in a loop", "macro", "macro of paragraphs", "set block of paragraphs"),
-    *("loop that calls itself", "rows in rows", "table in a cell of a loop", "rows of columns", "fields"),
-    *("rows of different length", "values in attributes", "text box", "loop in a text box", "footnotes", "filters"),
-    *("cell condition", "colspan by expression in a loop", "content controls around paragraphs", "call block"),
-    *("tabs in a value", "paragraphs in a cell", "headers and footers of every page", "background and span"),
+    *(
+        "value",
+        "paragraph loop",
+        "condition inside a run",
+        "row loop",
+        "column loop",
+        "vertical merge",
+    ),
+    *(
+        "horizontal merge",
+        "run loop",
+        "loop in a loop",
+        "macro",
+        "macro of paragraphs",
+        "set block of paragraphs",
+    ),
+    *(
+        "loop that calls itself",
+        "rows in rows",
+        "table in a cell of a loop",
+        "rows of columns",
+        "fields",
+    ),
+    *(
+        "rows of different length",
+        "values in attributes",
+        "text box",
+        "loop in a text box",
+        "footnotes",
+        "filters",
+    ),
+    *(
+        "cell condition",
+        "colspan by expression in a loop",
+        "content controls around paragraphs",
+        "call block",
+    ),
+    *(
+        "tabs in a value",
+        "paragraphs in a cell",
+        "headers and footers of every page",
+        "background and span",
+    ),
 ]
+
+_WRITTEN = re.compile(r"\{_[{%]|[}%]_\}")
+"""Braces that a template writes out: docxtpl turns them into tags in values too ("braces in a value")."""
 
 
 @cache
@@ -41,7 +83,8 @@ def scalars() -> st.SearchStrategy[object]:
     many_lines = st.lists(lines(8), min_size=2, max_size=3).map("\n".join)
     with_tabs = st.lists(lines(8), min_size=2, max_size=2).map("\t".join)
     numbers = st.integers(-5, 10**20) | st.floats(allow_nan=True) | st.booleans()
-    return st.none() | lines() | lines() | many_lines | with_tabs | numbers | st.just("")
+    texts = (lines() | many_lines | with_tabs).filter(lambda text: not _WRITTEN.search(text))
+    return st.none() | texts | texts | numbers | st.just("")
 
 
 def like(value: object) -> st.SearchStrategy[object]:
@@ -59,13 +102,16 @@ def contexts(context: Mapping[str, object]) -> st.SearchStrategy[dict[str, objec
     """With all names, or without one."""
     whole = st.fixed_dictionaries({key: like(one) for key, one in context.items()})
     lost = st.sampled_from([None, None, None, *context])
-    return st.tuples(whole, lost).map(lambda pair: {k: v for k, v in pair[0].items() if k != pair[1]})
+    return st.tuples(whole, lost).map(
+        lambda pair: {k: v for k, v in pair[0].items() if k != pair[1]}
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
 @settings(
     deadline=None,
-    max_examples=8,
+    max_examples=5,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())

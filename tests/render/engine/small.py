@@ -17,5 +17,3 @@ def part(body: str) -> str:
 
 def p(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-

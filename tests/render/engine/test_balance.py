@@ -47,7 +47,10 @@ def test_balanced(body: str) -> None:
         (part('<w:p x:a="1"/>'), Reason.NO_XML),
         (part('<w:p xmlns:x="{{ a }}"/>'), Reason.NO_XML),
         (part(f'<w:p xmlns:x="{W}" w:a="1" x:a="2"/>'), Reason.NO_XML),
-        (part('{% if a %}<w:p xmlns:x="u">{% else %}<w:p>{% endif %}<x:a/></w:p>'), Reason.UNBALANCED),
+        (
+            part('{% if a %}<w:p xmlns:x="u">{% else %}<w:p>{% endif %}<x:a/></w:p>'),
+            Reason.UNBALANCED,
+        ),
         (part(p("a\nb")), Reason.LINE_BREAK),
         (part("chữ"), Reason.STRAY_TEXT),
         (part(p("<w:b/>")), Reason.STRAY_TEXT),
@@ -90,12 +93,14 @@ def test_where_a_value_stands(body: str, position: Position) -> None:
         ("<w:p/>{% for x in xs %}</w:tc><w:tc>{% endfor %}<w:p/>", True),
     ],
 )
-def test_a_cell_that_may_lack_its_last_paragraph(cell: str, bare: bool) -> None:  # noqa: FBT001
+def test_a_cell_that_may_lack_its_last_paragraph(cell: str, bare: bool) -> None:
     assert proof(part(f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>")).bare_stories is bare
 
 
-@pytest.mark.parametrize(("before", "after", "repeated"), [("", "", False), ("{% if a %}", "{% endif %}", True)])
-def test_drawings_whose_numbers_depend_on_the_data(before: str, after: str, repeated: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(
+    ("before", "after", "repeated"), [("", "", False), ("{% if a %}", "{% endif %}", True)]
+)
+def test_drawings_whose_numbers_depend_on_the_data(before: str, after: str, repeated: bool) -> None:
     wp = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
     made = proof(part(f'{before}<wp:docPr xmlns:wp="{wp}" id="1"/>{after}'))
     assert made.repeated_drawings is repeated

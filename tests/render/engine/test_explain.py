@@ -18,8 +18,18 @@ def fault(body: str, **values: object) -> Fault:
 @pytest.mark.parametrize(
     ("body", "tag", "around", "reason"),
     [
-        (p("Trước") + p("Tên {{ a }} {{ b }}"), "{{ b }}", "Tên {{ a }} {{ b }}", "'b' is undefined"),
-        (p("{{ a }}") + p("{% if 1/0 %}{% endif %}"), "{% if 1/0 %}", "{% if 1/0 %}{% endif %}", "division by zero"),
+        (
+            p("Trước") + p("Tên {{ a }} {{ b }}"),
+            "{{ b }}",
+            "Tên {{ a }} {{ b }}",
+            "'b' is undefined",
+        ),
+        (
+            p("{{ a }}") + p("{% if 1/0 %}{% endif %}"),
+            "{% if 1/0 %}",
+            "{% if 1/0 %}{% endif %}",
+            "division by zero",
+        ),
         (p("Tên {{ a }} {{ bad }}"), "{{ bad }}", "Tên {{ a }} {{ bad }}", "U+0002"),
         (p("x") + "<w:p>{{ a }}</w:p>", "{{ a }}", "{{ a }}", "wants markup"),
         (p("{% filter upper %}{{ bad }}{% endfilter %}"), "{% filter upper %}", None, "U+0002"),
@@ -35,7 +45,12 @@ def test_filling(body: str, tag: str, around: str | None, reason: str | None) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "tag"), [("Tên {{ a b }}", "{{ a b }}"), ("Tên {% if %}", "{% if %}"), ("Tên {{ a|nofilter }}", "{{ a|nofilter }}")]
+    ("text", "tag"),
+    [
+        ("Tên {{ a b }}", "{{ a b }}"),
+        ("Tên {% if %}", "{% if %}"),
+        ("Tên {{ a|nofilter }}", "{{ a|nofilter }}"),
+    ],
 )
 def test_syntax(text: str, tag: str) -> None:
     found = syntax_fault(part(p("Trước") + p(text) + p("Sau")))

@@ -32,7 +32,9 @@ def test_a_paragraph_behind_a_text_box_keeps_its_own_properties() -> None:
     box = f"<w:r><w:txbxContent>{paragraph('b', '<w:pPr><w:ind/></w:pPr>')}</w:txbxContent></w:r>"
     xml = f"<w:p>{_PARTS[0]}{box}<w:r>{_PARTS[1]}<w:t>x\x01ay</w:t></w:r></w:p>"
     made = resolved(xml.encode()).decode()
-    assert made.endswith(f"<w:p>{_PARTS[0]}<w:r>{_PARTS[1]}<w:t xml:space=\"preserve\">y</w:t></w:r></w:p>")
+    assert made.endswith(
+        f'<w:p>{_PARTS[0]}<w:r>{_PARTS[1]}<w:t xml:space="preserve">y</w:t></w:r></w:p>'
+    )
 
 
 def test_marks_elsewhere_are_characters_again() -> None:
@@ -56,7 +58,9 @@ def test_properties_are_copied_without_marks() -> None:
 def test_properties_with_tracked_changes_are_copied_whole(mark: bytes) -> None:
     """docxtpl copies them up to the first end tag, which is that of the older ones."""
     changed = "<w:{0}><w:x/><w:{0}Change><w:{0}><w:y/></w:{0}></w:{0}Change></w:{0}>"
-    xml = paragraph("1#2", changed.format("pPr"), changed.format("rPr")).encode().replace(b"#", mark)
+    xml = (
+        paragraph("1#2", changed.format("pPr"), changed.format("rPr")).encode().replace(b"#", mark)
+    )
     made = resolved(xml.replace(b"<w:p ", f'<a xmlns:w="{W}"><w:p '.encode(), 1) + b"</a>")
     assert parse(made) is not None
 

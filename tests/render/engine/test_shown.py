@@ -3,6 +3,7 @@
 import jinja2
 import pytest
 from docxtpl import Listing, RichText
+from markupsafe import Markup
 
 from dispatch_gen.render.engine.shown import (
     MARKUP,
@@ -17,7 +18,9 @@ WAYS = ("in_any", "in_text", "in_element", "in_attribute")
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize(("value", "made"), [(None, b""), (7, b"7"), (1.5, b"1.5"), (["<"], None), ("ễ", "ễ".encode())])
+@pytest.mark.parametrize(
+    ("value", "made"), [(None, b""), (7, b"7"), (1.5, b"1.5"), (["<"], None), ("ễ", "ễ".encode())]
+)
 def test_plain_values(way: str, value: object, made: bytes | None) -> None:
     shown: bytes = getattr(Shown(), way)(value)
     assert b"<" not in shown
@@ -35,7 +38,7 @@ def test_escaped_by_place() -> None:
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("bad", ["\x00", "\x01", "\x01n", "\x1f", "\ud800", "\ufffe", "\uffff"])
 def test_what_xml_cannot_carry(way: str, bad: str) -> None:
-    for value in (f"a{bad}", jinja2.runtime.Markup(f"<a>{bad}")):
+    for value in (f"a{bad}", Markup(f"<a>{bad}")):
         with pytest.raises(ForbiddenCharacterError, match="U\\+"):
             getattr(Shown(), way)(value)
 
@@ -52,20 +55,20 @@ def test_markup_is_marked_and_text_that_looks_like_it_is_not() -> None:
     assert Shown().in_text("<w:r>") == b"&lt;w:r&gt;"
 
 
-@pytest.mark.parametrize("value", ["x", 0, jinja2.runtime.Markup("x"), Listing("x")])
+@pytest.mark.parametrize("value", ["x", 0, Markup("x"), Listing("x")])
 def test_text_between_elements_would_be_lost(value: object) -> None:
     with pytest.raises(WantsMarkupError):
         Shown().between_elements(value)
 
 
-@pytest.mark.parametrize("value", ["", None, jinja2.runtime.Markup(" ")])
+@pytest.mark.parametrize("value", ["", None, Markup(" ")])
 def test_nothing_may_stand_between_elements(value: object) -> None:
     assert not Shown().between_elements(value).strip()
 
 
 def test_line_ends_of_two_characters_are_one() -> None:
     assert Shown().in_text("a\r\nb\rc") == b"a\x01nb\x01nc"
-    assert Shown().in_text(jinja2.runtime.Markup("<a>\r\n")) == MARKUP + b"<a>\x01n"
+    assert Shown().in_text(Markup("<a>\r\n")) == MARKUP + b"<a>\x01n"
 
 
 def test_texts_are_remembered_within_bounds() -> None:

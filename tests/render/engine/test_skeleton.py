@@ -27,7 +27,9 @@ def test_elements_texts_and_values() -> None:
 
 def test_branches_and_loops() -> None:
     ((branch, loop), _) = skeleton_of(
-        program("{% if a %}<b/>{% elif c %}{% else %}x{% endif %}{% for x in xs %}<b/>{% else %}y{% endfor %}")
+        program(
+            "{% if a %}<b/>{% elif c %}{% else %}x{% endif %}{% for x in xs %}<b/>{% else %}y{% endfor %}"
+        )
     )
     assert branch == Branch(((Start("b", {}), End("b")), (), (Text("x"),)))
     assert isinstance(loop, Loop)
@@ -36,7 +38,12 @@ def test_branches_and_loops() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["{{ v }}", "a{{ v }}b{{ v }}", "{% if v %}x{% else %}{{ v }}{% endif %}", "{% filter upper %}x{% endfilter %}"],
+    [
+        "{{ v }}",
+        "a{{ v }}b{{ v }}",
+        "{% if v %}x{% else %}{{ v }}{% endif %}",
+        "{% filter upper %}x{% endfilter %}",
+    ],
 )
 def test_values_in_attributes(value: str) -> None:
     made, in_attributes = skeleton_of(program(f'<a x="{value}" y="1>2"/>'))

@@ -10,7 +10,10 @@ _COLUMN, _CELL = '<w:gridCol w:w="9"/>', "<w:tc><w:p/></w:tc>"
 
 
 def fits(grid: str, *rows: str) -> bool:
-    made = "".join(f"<w:tr>{row}</w:tr>" if row.startswith("<w:tc") or "<w:tr" not in row else row for row in rows)
+    made = "".join(
+        f"<w:tr>{row}</w:tr>" if row.startswith("<w:tc") or "<w:tr" not in row else row
+        for row in rows
+    )
     tree = program(part(f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"))
     return grids_fit(skeleton_of(tree)[0], tree)
 
@@ -41,14 +44,20 @@ def spanned(span: str) -> str:
         (_COLUMN * 2, ("{% if a %}" + _CELL + "{% endif %}" + _CELL,), False),
         (_COLUMN * 2, ("{% if a %}" + _CELL + "{% else %}" + _CELL + "{% endif %}" + _CELL,), True),
         (_COLUMN * 2, (f"<w:sdt><w:sdtContent>{_CELL}</w:sdtContent></w:sdt>{_CELL}",), False),
-        (_COLUMN, ("<w:tr><w:tc><w:p/></w:tc>{% for x in xs %}</w:tr><w:tr>{% endfor %}</w:tr>",), False),
+        (
+            _COLUMN,
+            ("<w:tr><w:tc><w:p/></w:tc>{% for x in xs %}</w:tr><w:tr>{% endfor %}</w:tr>",),
+            False,
+        ),
     ],
 )
-def test_grids(grid: str, rows: tuple[str, ...], expected: bool) -> None:  # noqa: FBT001
+def test_grids(grid: str, rows: tuple[str, ...], expected: bool) -> None:
     assert fits(grid, *rows) is expected
 
 
-@pytest.mark.parametrize("change", ["{% set xs = ys %}", "{% for xs in ys %}{% endfor %}{% for xs in ys %}{% endfor %}"])
+@pytest.mark.parametrize(
+    "change", ["{% set xs = ys %}", "{% for xs in ys %}{% endfor %}{% for xs in ys %}{% endfor %}"]
+)
 def test_a_name_that_changes_counts_nothing(change: str) -> None:
     assert not fits(looped(_COLUMN), change + f"<w:tr>{looped(_CELL)}</w:tr>")
 

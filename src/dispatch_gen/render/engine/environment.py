@@ -1,12 +1,12 @@
 """The template language as we allow it: always escaped, strict, sandboxed; plain values only."""
 
 import jinja2
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dispatch_gen.ooxml.formatting import Font
 from dispatch_gen.render.prepare import column_width, rule_indent
-
 
 _LONGEST = 1_000_000
 """Characters or items that one multiplication may make."""
@@ -48,11 +48,14 @@ class StrictEnvironment(ImmutableSandboxedEnvironment):
 
 def _is_huge(operator: str, left: object, right: object) -> bool:
     if operator == "**":
-        numbers = isinstance(left, int) and isinstance(right, int)
-        return numbers and left.bit_length() * right > _MOST_BITS
+        if not isinstance(left, int) or not isinstance(right, int):
+            return False
+        return left.bit_length() * right > _MOST_BITS
     pairs = ((left, right), (right, left))
     return any(
-        isinstance(many, str | list | tuple) and isinstance(times, int) and len(many) * times > _LONGEST
+        isinstance(many, str | list | tuple)
+        and isinstance(times, int)
+        and len(many) * times > _LONGEST
         for many, times in pairs
     )
 
