@@ -2,8 +2,7 @@
 
 What may be refused by ours alone is where docxtpl loses a part of the value without a word: characters that XML
 cannot carry, and text where Word shows none. A cell that a condition leaves without a paragraph is not here:
-docxtpl
-writes it so, and Word refuses the file (test_template).
+docxtpl writes it so, and Word refuses the file (test_template).
 """
 
 import re

@@ -49,6 +49,7 @@ def spanned(span: str) -> str:
             ("<w:tr><w:tc><w:p/></w:tc>{% for x in xs %}</w:tr><w:tr>{% endfor %}</w:tr>",),
             False,
         ),
+        (_COLUMN, ("<w:tr>{% for x in xs %}</w:tr><w:tr>" + _CELL + "{% endfor %}</w:tr>",), False),
     ],
 )
 def test_grids(grid: str, rows: tuple[str, ...], expected: bool) -> None:
