@@ -11,7 +11,7 @@ from functools import cache
 
 import jinja2
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from dispatch_gen.errors import TemplateError
@@ -107,8 +107,27 @@ def contexts(context: Mapping[str, object]) -> st.SearchStrategy[dict[str, objec
     )
 
 
+def in_one_line(context: Mapping[str, object]) -> bool:
+    """Around a text box docxtpl takes the wrong run for that of a tab or a line feed, or leaves it as it is."""
+    return not re.search(r"\\n|\\t", repr(context))
+
+
+def some(context: Mapping[str, object]) -> bool:
+    """docxtpl leaves a cell without a paragraph, a file that Word calls damaged (ISO 29500-1, 17.4.65)."""
+    return bool(context.get("xs", True))
+
+
+COMPARABLE = {
+    "text box": in_one_line,
+    "loop in a text box": in_one_line,
+    "paragraphs in a cell": some,
+}
+"""Data for which docxtpl damages nothing, where it damages something for others."""
+
+
 @pytest.mark.parametrize("name", NAMES)
 @settings(
+    derandomize=True,  # the same on every machine
     deadline=None,
     max_examples=5,
     phases=[Phase.explicit, Phase.generate],
@@ -117,6 +136,7 @@ def contexts(context: Mapping[str, object]) -> st.SearchStrategy[dict[str, objec
 @given(data=st.data())
 def test_the_same_or_refused(name: str, data: st.DataObject) -> None:
     context = PROPERTIES | data.draw(contexts(CASES[name].context))
+    assume(COMPARABLE.get(name, bool)(context))
     template, package = both(name)
     try:
         theirs = fill_with_docxtpl(package, context)

@@ -12,7 +12,7 @@ from dispatch_gen.render.engine.environment import StrictEnvironment
 from dispatch_gen.render.engine.generator import compiled
 from dispatch_gen.render.engine.levels import Level, Standing
 from dispatch_gen.render.engine.listing import resolved, with_marks
-from dispatch_gen.render.engine.shown import MARK, MARKUP, Position, Shown
+from dispatch_gen.render.engine.shown import MARK, MARKUP, ForbiddenCharacterError, Position, Shown
 from dispatch_gen.render.engine.skeleton import Reason, UnprovedError, skeleton_of
 from dispatch_gen.render.engine.tables import grids_fit, has_gridless_table
 from dispatch_gen.render.engine.trees import mended
@@ -46,7 +46,10 @@ class Program:
         """What the program makes, with marks where more is to be done."""
         values = self.template.new_context(scope, shared=True)
         pieces = chain.from_iterable(self.template.root_render_func(values))
-        return self.shown.joined([*pieces])  # type: ignore[list-item]
+        try:
+            return self.shown.joined([*pieces])  # type: ignore[list-item]
+        except UnicodeEncodeError as error:  # half of a surrogate pair
+            raise ForbiddenCharacterError(f"U+{ord(error.object[error.start]):04X}") from error
 
     def _finished(self, xml: bytes, level: Level) -> bytes:
         if MARKUP in xml:
