@@ -20,7 +20,7 @@ from dispatch_gen.workflow.executors import cores, each, enough_for, executor
 from dispatch_gen.workspace import Workspace
 from workflow.test_build import tree
 from workflow.test_bulk import FOLDER, code_of, listed, run, some
-from workflow.work import backwards, dies_at, double
+from workflow.work import backwards, blocked, dies_at, double
 from workspace.helpers import posix_only
 
 
@@ -118,6 +118,14 @@ def test_a_worker_that_dies_is_told(workspace: Workspace, monkeypatch: pytest.Mo
     assert code_of(OutputError, lambda: run(workspace, units, jobs=2)) == "bulk.worker-lost"
     monkeypatch.undo()
     assert run(workspace, units).made == 27
+
+
+@posix_only
+def test_ctrl_c_does_not_reach_a_worker_even_while_it_starts() -> None:
+    """It is blocked before the worker's first step, and not for this process."""
+    with executor(2) as pool:
+        assert list(each(pool, blocked, [signal.SIGINT], 2)) == [True]
+    assert not blocked(signal.SIGINT)
 
 
 def test_a_cluster_that_is_not_there() -> None:

@@ -1,6 +1,7 @@
 """What the workers of test_workers.py do: at the top of a module, as a fresh process must find it."""
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -44,3 +45,8 @@ def dies_at(item: object) -> object:
     if item != 0:
         os._exit(9)
     return item
+
+
+def blocked(number: int) -> bool:
+    """Whether this process does not meet a signal."""
+    return number in signal.pthread_sigmask(signal.SIG_BLOCK, ())

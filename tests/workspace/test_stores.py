@@ -234,6 +234,20 @@ def test_what_is_in_the_way_is_told(output: Path, way: str) -> None:
     assert (output / way).read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize("lock", ["~$001-xa.docx", "~$1-xa.docx", ".~lock.001-xa.docx#"])
+def test_a_form_that_is_open_elsewhere_is_not_replaced(output: Path, lock: str) -> None:
+    """The others of its batch neither; where it stays as it is, it is in nobody's way."""
+    store = FolderStore(output)
+    store.write("tap", change(OLD))
+    fill(output, {f"tap/{lock}": b"who"})
+    before = tree(output)
+    with pytest.raises(OutputError) as caught:
+        store.write("tap", change(NEW, OLD))
+    assert only(caught.value, "workspace.open-elsewhere")["file"] == "output/tap/001-xa.docx"
+    assert tree(output) == before
+    store.write("tap", change(OLD | {"000-xa.docx": b"moi"}, OLD))
+
+
 def test_a_folder_that_may_not_be_written(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EACCES, "closed")

@@ -10,12 +10,12 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from typing import ParamSpec, TypeVar
 
-from dispatch_gen.errors import Problem, UsageError
+from dispatch_gen.errors import OutputError, Problem, UsageError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -123,7 +123,8 @@ def _end_with_parent() -> None:
 @contextmanager
 def _dask(address: str) -> Iterator[Executor]:
     try:
-        from distributed import Client  # noqa: PLC0415  an extra
+        from distributed import Client, KilledWorker  # noqa: PLC0415  an extra
+        from distributed.comm import CommClosedError  # noqa: PLC0415
     except ImportError as error:
         raise UsageError(Problem("bulk.no-dask")) from error
     try:
@@ -132,4 +133,7 @@ def _dask(address: str) -> Iterator[Executor]:
         values = {"address": address, "reason": str(error) or type(error).__name__}
         raise UsageError(Problem("bulk.no-cluster", values=values)) from error
     with client:
-        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+        try:
+            yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+        except (KilledWorker, CommClosedError, CancelledError) as error:
+            raise OutputError(Problem("bulk.worker-lost")) from error

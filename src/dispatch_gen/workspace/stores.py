@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from dispatch_gen.errors import OutputError
 from dispatch_gen.workspace.files import atomic_write, move, sync_folder, sync_tree, telling
 from dispatch_gen.workspace.names import is_safe, safe_parts
+from dispatch_gen.workspace.open_elsewhere import locks_in, open_problem
 
 LISTING = "da-lam.csv"
 """What is done in a batch (`đã làm`)."""
@@ -84,6 +86,7 @@ class FolderStore:
         with telling(self._told(batch)):
             folder = self._folder(batch)
             if folder.exists():
+                _check_open(folder, change, self._told(batch))
                 _replace(folder, change, self._told(batch))
             else:
                 self._create(folder, change)
@@ -162,6 +165,16 @@ def named(listing: bytes) -> Iterator[str]:
         name = found.decode()
         if is_safe(name):
             yield name
+
+
+def _check_open(folder: Path, change: Change, told: str) -> None:
+    """Raises OutputError when a file that changes is open in Word or LibreOffice."""
+    if not any(name.startswith(("~$", ".~lock.")) for name in os.listdir(folder)):  # noqa: PTH208
+        return
+    for held, lock in locks_in(folder):
+        for path in held:
+            if path.name in change.files or path.name in change.gone:
+                raise OutputError(open_problem(f"{told}/{path.name}", lock.name))
 
 
 def _replace(folder: Path, change: Change, told: str) -> None:
