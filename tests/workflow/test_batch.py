@@ -20,7 +20,7 @@ HARD = [
     ("001", "Xã Tân An"),
     ("002", "Xã Tân Ấn"),
     *((code, "x") for code in ("con", "nul", "com1", "lpt9", "0", "x-con")),
-    ("l1", "Ủy ban nhân dân " + "rất dài " * 23),
+    ("l1", "Ủy ban nhân dân" + " rất dài" * 23),
     ("l2", "ă" * 200),
     ("c" * 60, "ă" * 200),
     ("c" * 59 + "d", "ă" * 200),

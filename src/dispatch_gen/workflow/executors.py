@@ -124,7 +124,7 @@ def _end_with_parent() -> None:
 def _dask(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client, KilledWorker  # noqa: PLC0415  an extra
-        from distributed.comm import CommClosedError  # noqa: PLC0415
+        from distributed.comm.core import CommClosedError  # noqa: PLC0415
     except ImportError as error:
         raise UsageError(Problem("bulk.no-dask")) from error
     try:
