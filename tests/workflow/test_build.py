@@ -265,8 +265,13 @@ def test_a_template_that_fails_for_a_later_unit_only(workspace: Workspace) -> No
     form = template_of(workspace, "bieu-mau.docx")
     wrong = "{% if unit.code == '112' %}{{ form.rows[99].id }}{% endif %}{{ unit.name }}"
     form.write_bytes(swapped(form.read_bytes(), "word/document.xml", "{{ unit.name }}", wrong))
-    error = refused(workspace)
-    assert {p.code for p in error.problems} == {"template.cannot-fill"}
+    fault, *sources = refused(workspace).problems
+    assert fault.code == "template.cannot-fill"
+    assert fault.values["tag"] == "{{ form.rows[99].id }}"
+    assert [(p.code, p.place.file, p.place.field) for p in sources] == [
+        ("template.value-from", "data/forms/truyen-thong-2g.yaml", "rows[100].id")
+    ]
+    assert sources[0].place.line
 
 
 def test_faults_of_the_data_come_first(workspace: Workspace) -> None:

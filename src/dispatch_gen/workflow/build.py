@@ -25,6 +25,7 @@ from dispatch_gen.source.load import Sources, load
 from dispatch_gen.workflow.judge import judge
 from dispatch_gen.workflow.plan import Plan, plans_of
 from dispatch_gen.workflow.templates import Templates
+from dispatch_gen.workflow.value_places import with_places
 from dispatch_gen.workspace import OutputTransaction, Workspace
 
 _CALENDAR, _PAGE = "thoi-han.ics", "index.html"
@@ -98,7 +99,7 @@ def build(
     done, inspector = _Counter(progress, total), _Inspector(options.messages)
     with OutputTransaction(workspace.output) as output:
         for plan in plans:
-            _write(output, plan, templates, _Steps(done, inspector))
+            _write(output, plan, templates, _Steps(done, inspector, sources))
         seconds = _write_pdfs(output, plans, done) if options.pdf else 0.0
         for plan in plans:
             _write_page(output, plan, _findings(plan, sources), options)
@@ -157,6 +158,7 @@ class _Steps:
 
     done: _Counter
     inspector: _Inspector
+    sources: Sources
 
 
 def _findings(plan: Plan, sources: Sources) -> list[Problem]:
@@ -207,7 +209,10 @@ def _write(
     output: OutputTransaction, plan: Plan, templates: dict[str, Template], steps: _Steps
 ) -> None:
     for document in plan.documents:
-        docx = templates[document.template].fill(document.context)
+        try:
+            docx = templates[document.template].fill(document.context)
+        except TemplateError as error:
+            raise with_places(error, plan.source.id, document, steps.sources) from error
         output.write(document.path, docx)
         steps.inspector.look(document.path, docx)
         steps.done()
