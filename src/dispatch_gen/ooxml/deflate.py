@@ -2,7 +2,7 @@
 
 The extra `fast` brings `isal`. Both make streams that every program inflates to the same bytes; the streams
 themselves differ. Level 1 for what changes from document to document: level 6 makes a filled form a quarter
-smaller and takes three times as long (docs/decisions/0009-package-writer.md).
+smaller and takes three times as long (docs/engine/package-writer.md).
 """
 
 import importlib.util

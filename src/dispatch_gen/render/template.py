@@ -1,7 +1,7 @@
 """A Word template in docxtpl's dialect: compiled once, filled many times.
 
 Always escaped, strict and sandboxed; well-formed by proof when it is compiled, by a strict parse where a value
-can carry markup. How it is done stands in `engine/`, one room for each idea (docs/reference/engine.md).
+can carry markup. How it is done stands in `engine/`, one room for each idea (docs/engine/README.md).
 """
 
 import re
