@@ -13,6 +13,7 @@ import pytest
 from dispatch_gen.errors import OutputError
 from dispatch_gen.workspace import zip_store
 from dispatch_gen.workspace.stores import LISTING
+from dispatch_gen.workspace.zip_format import directory_span
 from dispatch_gen.workspace.zip_store import Segment, ZipStore, segment
 from workspace.helpers import only, posix_only, tree
 
@@ -41,6 +42,8 @@ def write(path: Path, batches: Batches, kept: list[str] | None = None) -> None:
 def read(path: Path) -> Batches:
     """The batches of an archive, its lists left out, after a look whether all is whole."""
     found: Batches = {}
+    data = path.read_bytes()
+    assert directory_span(data[-256:], len(data)), "nothing stands behind the end"
     with zipfile.ZipFile(path) as opened:
         assert opened.testzip() is None
         assert len(opened.namelist()) == len(set(opened.namelist()))
