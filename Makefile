@@ -19,7 +19,7 @@ check: ## Kiểm tra thể thức tệp Word (ARGS="cong-van.docx")
 
 test: ## Chạy mọi kiểm thử / run all tests
 	@$(PYTHON) tools/bootstrap.py dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: ## ruff, mypy (strict), import-linter
 	@$(PYTHON) tools/bootstrap.py dev

@@ -125,6 +125,8 @@ def test_a_form_against_the_decree_is_told(workspace: Workspace) -> None:
     report = run(workspace)
     assert report.has_errors
     assert report.found[0].file.startswith("2024-07/")
+    again = run(workspace)
+    assert (again.made, again.has_errors) == (0, True), "what was made before departs all the same"
 
 
 # --- a second run -------------------------------------------------------------------------------

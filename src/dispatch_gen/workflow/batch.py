@@ -71,7 +71,7 @@ def make(batch: Batch) -> Done:
     before = _marks_before(listed, batch.store.names(batch.name)) if listed else {}
     files = {n: _filled(batch.series, u) for n, u in wanted.items() if before.get(n) != marks[n]}
     gone = [name for name in before if name not in wanted]
-    reports = _reports(batch, files)
+    reports = _reports(batch, wanted)
     listing = _listing(batch.series, wanted, marks)
     if files or listing != listed:
         stay = {name: mark for name, mark in marks.items() if name not in files}
@@ -86,9 +86,9 @@ def make_segment(batch: Batch) -> tuple[Done, str, Segment | None]:
     marks = {name: _mark(batch.series, unit) for name, unit in wanted.items()}
     listing = _listing(batch.series, wanted, marks)
     if listing == batch.before:
-        return _done(0, len(wanted), 0, ()), batch.name, None
+        return _done(0, len(wanted), 0, _reports(batch, wanted)), batch.name, None
     files = {name: _filled(batch.series, unit) for name, unit in wanted.items()}
-    done = _done(len(files), 0, 0, _reports(batch, files))
+    done = _done(len(files), 0, 0, _reports(batch, wanted))
     return done, batch.name, segment(batch.name, files, listing)
 
 
@@ -148,12 +148,16 @@ def _listing(
 # Check ------------------------------------------------------------------------------------------
 
 
-def _reports(batch: Batch, files: Mapping[str, bytes]) -> tuple[ToldReport, ...]:
+def _reports(batch: Batch, wanted: Mapping[str, Unit]) -> tuple[ToldReport, ...]:
     """The forms held against the decree: all of a batch, or the one with the longest name. The others differ
-    from it in the unit's code and name alone (see `engine.bound`)."""
-    chosen = files if batch.check_all or not files else [max(files, key=len)]
+    from it in the unit's code and name alone (see `engine.bound`). Forms made before are judged too: what
+    they depart in, they still depart in."""
+    chosen = wanted if batch.check_all else [max(wanted, key=len)]
     messages = Messages(batch.language)
-    return tuple(tell(judge(files[name]), f"{batch.name}/{name}", messages) for name in chosen)
+    return tuple(
+        tell(judge(_filled(batch.series, wanted[name])), f"{batch.name}/{name}", messages)
+        for name in chosen
+    )
 
 
 def _done(made: int, unchanged: int, removed: int, reports: tuple[ToldReport, ...]) -> Done:
