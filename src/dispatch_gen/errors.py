@@ -89,6 +89,12 @@ class UnreadableFile(CannotGoOn):
     exit_code = 5
 
 
+class ArchiveError(CannotGoOn):
+    """The archive refuses: a bag is there already, is not there, or is not what it was."""
+
+    exit_code = 7
+
+
 class OutputError(CannotGoOn):
     """The result cannot be written; what was there before is still there."""
 
