@@ -1,10 +1,10 @@
 """The issuing body (cơ quan ban hành)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from dispatch_gen.model.base import Line, Model, Name, fault
+from dispatch_gen.model.base import Identifier, Line, Model, Name, fault
 from dispatch_gen.vietnamese.text import fold
 
 
@@ -16,6 +16,23 @@ class Contact(Model):
     fax: Line | None = Field(None, title="Số fax")
     email: Line | None = Field(None, title="Thư điện tử")
     website: Line | None = Field(None, title="Trang thông tin điện tử")
+
+
+class Numbering(Model):
+    """How the numbers of outgoing documents run: the choice of the head of the body (Điều 15)."""
+
+    by: Literal["all", "kind"] = Field(
+        "all",
+        title="Cách đánh số",
+        description="all: một dãy số cho mọi loại văn bản; kind: mỗi loại văn bản một dãy số. "
+        "Chỉ đổi vào ngày 01 tháng 01.",
+    )
+    body: Identifier | None = Field(
+        None,
+        title="Mã dãy số riêng",
+        description="Chỉ dành cho hội đồng, ban, tổ ban hành văn bản nhân danh mình: có dãy số "
+        "riêng, cả khi dùng chung một sổ đăng ký.",
+    )
 
 
 class Agency(Model):
@@ -45,6 +62,11 @@ class Agency(Model):
         None,
         title="Địa chỉ liên hệ ở chân trang 1",
         description="Không bắt buộc (ô số 13, III.4).",
+    )
+    numbering: Numbering | None = Field(
+        None,
+        title="Đánh số văn bản đi",
+        description="Bỏ trống: một dãy số cho mọi loại văn bản.",
     )
 
     @model_validator(mode="after")
