@@ -95,6 +95,12 @@ class ArchiveError(CannotGoOn):
     exit_code = 7
 
 
+class RegisterError(CannotGoOn):
+    """The register (sổ đăng ký) refuses, or cannot be read or written."""
+
+    exit_code = 6
+
+
 class OutputError(CannotGoOn):
     """The result cannot be written; what was there before is still there."""
 

@@ -1,7 +1,8 @@
-"""One run at a time: the lock on `output/`."""
+"""One run at a time: the lock on a folder."""
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -45,6 +46,10 @@ else:
             os.close(lock)
 
 
+_PAUSE = 0.02
+"""Seconds between two tries."""
+
+
 def _is_at(lock: int, path: Path) -> bool:
     """Whether the open file is still the one at `path`: the run before may have removed it."""
     try:
@@ -70,15 +75,23 @@ def _locked(path: Path) -> int | None:
                 os.close(lock)
 
 
+def _waited_for(path: Path, seconds: float) -> int | None:
+    """The open lock file, or None when another run still holds it after so long."""
+    end = time.monotonic() + seconds
+    while (lock := _locked(path)) is None and time.monotonic() < end:
+        time.sleep(_PAUSE)
+    return lock
+
+
 @contextmanager
-def only_run(output: Path) -> Iterator[None]:
-    """Keep every other run out of `output`; refuse when one is in it already."""
-    path = output / ".lock"
-    with telling(f"{output.name}/{path.name}"):
-        lock = _locked(path)
+def only_run(folder: Path, wait: float = 0) -> Iterator[None]:
+    """Keep every other run out of `folder`; refuse when one is in it, after `wait` seconds."""
+    path = folder / ".lock"
+    with telling(f"{folder.name}/{path.name}"):
+        lock = _waited_for(path, wait)
     if lock is None:
-        values = {"folder": output.name}
-        raise OutputError(Problem("workspace.busy", Place(file=output.name), values=values))
+        values = {"folder": folder.name}
+        raise OutputError(Problem("workspace.busy", Place(file=folder.name), values=values))
     try:
         yield
     finally:

@@ -1,0 +1,1 @@
+"""The register (sổ đăng ký văn bản): numbers in order, once, never lost."""
