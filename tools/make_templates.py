@@ -11,7 +11,7 @@ from pathlib import Path
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor, Twips
@@ -19,9 +19,23 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.parfmt import ParagraphFormat
 
+from book_templates import book_templates
 from dispatch_gen.ooxml.metrics import text_width
 from dispatch_gen.ooxml.package import read_package, write_package
-from word_base import checkbox, clear_table, control, empty_document, page_field, xml
+from word_base import (
+    Style,
+    add,
+    add_styles,
+    checkbox,
+    control,
+    empty_document,
+    exact,
+    mark_header,
+    page_field,
+    spanning,
+    table,
+    xml,
+)
 
 TARGET = Path(__file__).resolve().parent.parent / "templates"
 LEFT, CENTER, RIGHT, JUSTIFY = (
@@ -43,8 +57,7 @@ FOOT = [3700, TEXT - 3700]
 FIRST_LINE = 720  # 1.27 cm (II.6.e)
 ADDRESSEE_INDENT = 1984  # 3.5 cm
 
-# name, id, size, bold, italic, alignment, space before, space after (pt)
-STYLES: tuple[tuple[str, str, float, bool, bool, WD_ALIGN_PARAGRAPH, float, float], ...] = (
+STYLES: tuple[Style, ...] = (
     ("Quốc hiệu", "QuocHieu", 13, True, False, CENTER, 0, 0),  # II.1.a: 12-13
     ("Tiêu ngữ", "TieuNgu", 14, True, False, CENTER, 0, 0),  # II.1.b: 13-14
     ("Cơ quan chủ quản", "CoQuanChuQuan", 13, False, False, CENTER, 0, 0),  # II.2
@@ -93,6 +106,8 @@ def main() -> None:
         document = new_document()
         make(document)
         save(document, folder / name)
+    for name, document in book_templates():
+        save(document, folder / name)
 
 
 def save(document: WordDocument, path: Path) -> None:
@@ -106,16 +121,7 @@ def save(document: WordDocument, path: Path) -> None:
 
 def new_document() -> WordDocument:
     document = empty_document()
-    for name, style_id, size, bold, italic, alignment, before, after in STYLES:
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.element.set(qn("w:styleId"), style_id)
-        style.base_style = document.styles["Normal"]
-        style.quick_style = True
-        style.font.size, style.font.bold, style.font.italic = Pt(size), bold, italic
-        style.element.get_or_add_rPr().append(xml(f'<w:szCs w:val="{round(size * 2)}"/>'))
-        style.paragraph_format.alignment = alignment
-        style.paragraph_format.space_before = Pt(before)
-        style.paragraph_format.space_after = Pt(after)
+    add_styles(document, STYLES)
     shape_styles(document)
     page(document)
     return document
@@ -154,11 +160,6 @@ def shape_styles(document: WordDocument) -> None:
 def width(text: str, size: float = 14) -> int:
     """Width of a text in twips."""
     return round(text_width(text, size) * 20)
-
-
-def exact(paragraph_format: ParagraphFormat, points: float) -> None:
-    paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    paragraph_format.line_spacing = Pt(points)
 
 
 def rule_style(document: WordDocument, name: str) -> None:
@@ -201,26 +202,6 @@ def borders(properties: BaseOxmlElement, lines: str) -> None:
 
 
 # --- the parts of a dispatch --------------------------------------------------------------------
-
-
-def add(place: WordDocument | _Cell, style: str, text: str = "") -> Paragraph:
-    """A paragraph; the first one of a new cell is used before another is added."""
-    fresh = isinstance(place, _Cell) and place.paragraphs[-1]._p.pPr is None
-    paragraph = place.paragraphs[-1] if fresh else place.add_paragraph()
-    paragraph.style = style
-    if text:
-        paragraph.add_run(text)
-    return paragraph
-
-
-def table(
-    document: WordDocument, rows: int, widths: list[int], *, margin: int = 0, borders: bool = False
-) -> Table:
-    result: Table = document.add_table(rows, len(widths))
-    clear_table(result, widths, margin=margin, borders=borders)
-    for row in result.rows:
-        row._tr.get_or_add_trPr().append(xml("<w:cantSplit/>"))
-    return result
 
 
 def header_table(document: WordDocument) -> Table:
@@ -360,10 +341,6 @@ def annex_head(document: WordDocument, title: str) -> None:
     add(document, "Kèm theo", "(Kèm theo {{ reference_lines }})")
 
 
-def mark_header(result: Table) -> None:
-    result.rows[0]._tr.get_or_add_trPr().append(xml("<w:tblHeader/>"))
-
-
 def task_annex(document: WordDocument) -> None:
     """Who does what by when."""
     annex_head(document, "{{ annex.title }}")
@@ -385,13 +362,6 @@ def task_annex(document: WordDocument) -> None:
         add(cell, style, text)
     spanning(result, 3, "{%tr endfor %}")
     add(document, "Hết trang")
-
-
-def spanning(result: Table, row: int, tag: str) -> None:
-    """A row that holds nothing but a tag and vanishes when the template is filled."""
-    cells = result.rows[row].cells
-    for cell in cells:
-        add(cell, "Ô bảng", tag if cell is cells[0] else "")
 
 
 def report_form(document: WordDocument) -> None:

@@ -5,15 +5,23 @@ import zipfile
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Twips
-from docx.table import Table
+from docx.shared import Pt, Twips
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.parfmt import ParagraphFormat
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 FONT = "Times New Roman"
+Style = tuple[str, str, float, bool, bool, WD_ALIGN_PARAGRAPH, float, float]
+"""Name, id, size, bold, italic, alignment, space before, space after (pt)."""
+
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -132,3 +140,52 @@ def clear_table(table: Table, widths: list[int], *, margin: int, borders: bool) 
         column.width = Twips(width)
         for cell in column.cells:
             cell.width = Twips(width)
+
+
+def add_styles(document: WordDocument, styles: tuple[Style, ...]) -> None:
+    for name, style_id, size, bold, italic, alignment, before, after in styles:
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.element.set(qn("w:styleId"), style_id)
+        style.base_style = document.styles["Normal"]
+        style.quick_style = True
+        style.font.size, style.font.bold, style.font.italic = Pt(size), bold, italic
+        style.element.get_or_add_rPr().append(xml(f'<w:szCs w:val="{round(size * 2)}"/>'))
+        style.paragraph_format.alignment = alignment
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(after)
+
+
+def exact(paragraph_format: ParagraphFormat, points: float) -> None:
+    paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    paragraph_format.line_spacing = Pt(points)
+
+
+def add(place: WordDocument | _Cell, style: str, text: str = "") -> Paragraph:
+    """A paragraph; the first one of a new cell is used before another is added."""
+    fresh = isinstance(place, _Cell) and place.paragraphs[-1]._p.pPr is None
+    paragraph = place.paragraphs[-1] if fresh else place.add_paragraph()
+    paragraph.style = style
+    if text:
+        paragraph.add_run(text)
+    return paragraph
+
+
+def table(
+    document: WordDocument, rows: int, widths: list[int], *, margin: int = 0, borders: bool = False
+) -> Table:
+    result: Table = document.add_table(rows, len(widths))
+    clear_table(result, widths, margin=margin, borders=borders)
+    for row in result.rows:
+        row._tr.get_or_add_trPr().append(xml("<w:cantSplit/>"))
+    return result
+
+
+def mark_header(result: Table, row: int = 0) -> None:
+    result.rows[row]._tr.get_or_add_trPr().append(xml("<w:tblHeader/>"))
+
+
+def spanning(result: Table, row: int, tag: str, style: str = "Ô bảng") -> None:
+    """A row that holds nothing but a tag and vanishes when the template is filled."""
+    cells = result.rows[row].cells
+    for cell in cells:
+        add(cell, style, tag if cell is cells[0] else "")
