@@ -12,6 +12,7 @@ from dispatch_gen.ooxml.deflate import crc32, deflated, deflated_once
 from dispatch_gen.workspace.zip_format import DEFLATED, STORED, Content, end_of, member
 
 _TYPES = "[Content_Types].xml"
+_MEMBERS_AT_MOST, _BYTES_AT_MOST = 0xFFFF, 0xFFFFFFFF
 _WORTH_DEFLATING = 1024
 """Bytes; the properties of a document are fewer, and each stream costs 7 µs to begin."""
 
@@ -45,7 +46,10 @@ class Packer:
         return cls(b"".join(block), b"".join(entries), len(entries))
 
     def pack(self, changing: Mapping[str, bytes | Content]) -> bytes:
-        """One package: the static parts, then `changing` in order of their names."""
+        """One package: the static parts, then `changing` in order of their names.
+
+        Raises ValueError for more than 65,535 parts or 4 GB: Word reads no archive of the larger sort.
+        """
         pieces, entries, at = [self._block], [self._entries], len(self._block)
         for name in sorted(changing):
             data = changing[name]
