@@ -57,7 +57,7 @@ class Packer:
             pieces.append(bytes_)
             entries.append(entry)
             at += len(bytes_)
-        directory = b"".join(entries)
-        return b"".join(
-            [*pieces, directory, end_of(len(directory), at, self._count + len(changing))]
-        )
+        directory, count = b"".join(entries), self._count + len(changing)
+        if count > _MEMBERS_AT_MOST or at + len(directory) > _BYTES_AT_MOST:
+            raise ValueError("too large for a package")
+        return b"".join([*pieces, directory, end_of(len(directory), at, count)])
