@@ -1,0 +1,41 @@
+"""Where the records of issued documents are: the register and the archive."""
+
+import os
+from pathlib import Path
+
+from dispatch_gen.errors import Problem, RegisterError
+from dispatch_gen.register.sqlite import SqliteRegister
+from dispatch_gen.register.store import Register
+from dispatch_gen.workspace import Workspace
+
+REGISTER = "DISPATCH_GEN_REGISTER"
+"""The environment variable with the URL of a PostgreSQL server; without it the register is a file."""
+
+
+def register_file(workspace: Workspace) -> Path:
+    """The register of an office that has no server."""
+    return workspace.data / "records" / "register.sqlite"
+
+
+def archive_folder(workspace: Workspace) -> Path:
+    """Where the bags are."""
+    return workspace.data / "records" / "archive"
+
+
+def open_register(workspace: Workspace) -> Register:
+    """The register, made where there is none; whoever opens it closes it. Raises RegisterError."""
+    url = os.environ.get(REGISTER, "").strip()
+    if not url:
+        return SqliteRegister(register_file(workspace))
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise _refused("register.unknown-url")
+    try:
+        from dispatch_gen.register.postgres import PostgresRegister  # noqa: PLC0415  an extra
+    except ImportError as error:
+        raise _refused("register.no-postgres") from error
+    return PostgresRegister(url)
+
+
+def _refused(code: str) -> RegisterError:
+    """The URL itself is not told: it may hold a password."""
+    return RegisterError(Problem(code, values={"variable": REGISTER}))
