@@ -1,0 +1,222 @@
+"""Issue: number, final documents, bag, entry; all of it, or as if it had not been begun.
+
+    check -> reserve -> make and check again -> bag -> entry
+
+Whatever breaks off, at whatever point: the number stays kept for its document, and the next run goes on from
+there. A bag is written once and in one step; a number is entered when its bag is there. So no number is given
+twice, none is skipped, and no entry is without its document.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dispatch_gen.archive.bag import recover, write
+from dispatch_gen.archive.stored import bag_names, head, payload
+from dispatch_gen.check.tell import ToldReport
+from dispatch_gen.errors import (
+    Place,
+    Problem,
+    RegisterError,
+    Severity,
+    SourceError,
+    UsageError,
+    has_errors,
+)
+from dispatch_gen.messages import Messages
+from dispatch_gen.model.dispatch import Dispatch
+from dispatch_gen.register.entry import Draft, Outgoing, Reservation
+from dispatch_gen.register.series import series_of
+from dispatch_gen.register.store import Register
+from dispatch_gen.render.context import Source, addressees, recipients
+from dispatch_gen.source.load import Sources, load
+from dispatch_gen.workflow.final import SOURCE_FOLDER, Made, final_sources, make, record_of
+from dispatch_gen.workflow.records import archive_folder
+from dispatch_gen.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user asked for. `today` is the clerk's day; `day` the one given on purpose."""
+
+    file: Path
+    today: date
+    messages: Messages
+    day: date | None = None
+    copies: int | None = None
+    as_numbered: int | None = None
+    agreed: bool = False
+    """A number from elsewhere that is not the next one is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The entry, where its bag is, whether it was issued just now, and what was found and mended on the way."""
+
+    entry: Outgoing
+    bag: str
+    is_new: bool
+    notes: tuple[Problem, ...]
+    reports: tuple[ToldReport, ...] = ()
+
+
+def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
+    """Issue one dispatch; asked again for the same, answer with the number that it has.
+
+    Raises SourceError, TemplateError, RegisterError (changed after issue, back-dated, number taken …),
+    ArchiveError, OutputError; then nothing is issued.
+    """
+    sources = _loaded(workspace, asked.file)
+    (loaded,) = sources.dispatches
+    files = _source_files(workspace, sources)
+    archive = archive_folder(workspace)
+    with register.issuing():
+        notes = (*recover(archive), *_finish(register, archive))
+        known = register.entry_of(loaded.id)
+        if known is not None:
+            return _known(known, archive, files, notes)
+        _check_day(asked, sources)
+        draft_made = make(workspace, sources, asked.messages)
+        _refuse_errors(draft_made)
+        kept = register.reserve(
+            _draft(sources, asked), as_numbered=_number(asked, sources), agreed=asked.agreed
+        )
+        assert isinstance(kept, Reservation)
+        try:
+            made = make(workspace, final_sources(sources, kept, asked.copies), asked.messages)
+            _refuse_errors(made)
+        except Exception:  # whatever is wrong with the final document, its number is free again
+            register.release(loaded.id)
+            raise
+        bag = write(archive, record_of(made, kept, files))
+        entry = register.confirm(loaded.id, _digest(made.main), bag.name)
+    return Issued(entry, bag.name, True, (*notes, *bag.notes), tuple(made.reports))
+
+
+def _loaded(workspace: Workspace, file: Path) -> Sources:
+    sources = load(workspace, [file])
+    if has_errors(sources.problems) or not sources.agency or not sources.units:
+        raise SourceError(*sources.problems)
+    return sources
+
+
+def _source_files(workspace: Workspace, sources: Sources) -> dict[str, bytes]:
+    """The data files as they are, by their names in the bag; the dispatch's own first."""
+    (loaded,) = sources.dispatches
+    forms = {reporting.form for reporting in loaded.value.reporting}
+    names = [loaded.file.name, *sorted(sources.forms[form].file.name for form in forms)]
+    paths = [workspace.root / name for name in names]
+    shared = (workspace.agency, workspace.units)
+    return {path.name: path.read_bytes() for path in (*paths, *shared)}
+
+
+def _finish(register: Register, archive: Path) -> tuple[Problem, ...]:
+    """What a run that died left: a number whose bag is there gets its entry, another is given back."""
+    notes = []
+    for kept in register.pending():
+        bag = _bag_of(kept, archive)
+        if bag is None:
+            register.release(kept.key)
+            notes.append(_note("issue.rolled-back", kept))
+        else:
+            document = payload(archive, bag)[_main_name(kept)]
+            register.confirm(kept.key, _digest(document), bag)
+            notes.append(_note("issue.finished", kept))
+    return tuple(notes)
+
+
+def _bag_of(kept: Reservation, archive: Path) -> str | None:
+    """The bag of a reserved number, if it was written."""
+    for name in bag_names(archive):
+        if name.startswith(f"{kept.year:04}/{kept.number:02}-"):
+            found = head(archive, name)
+            if (found.symbol, found.number, found.beside) == (kept.symbol, kept.number, None):
+                return name
+    return None
+
+
+def _main_name(kept: Reservation) -> str:
+    return f"{kept.kind}.docx"
+
+
+def _note(code: str, kept: Reservation) -> Problem:
+    values = {"number": kept.written, "dispatch": kept.dispatch}
+    return Problem(code, Place(kept.dispatch), Severity.NOTE, values)
+
+
+def _known(
+    entry: Outgoing, archive: Path, files: dict[str, bytes], notes: Sequence[Problem]
+) -> Issued:
+    """What was issued before. Raises RegisterError when the draft is another one now."""
+    assert entry.bag
+    before, name = payload(archive, entry.bag), next(iter(files))
+    if before.get(f"{SOURCE_FOLDER}/{name}") != files[name]:
+        values = {"number": entry.written, "file": name, "bag": entry.bag}
+        raise RegisterError(Problem("issue.changed", Place(name), values=values))
+    return Issued(entry, entry.bag, False, tuple(notes))
+
+
+def _check_day(asked: Asked, sources: Sources) -> None:
+    """The day of issue must be one that the draft's date can be (Điều 15: numbers follow dates)."""
+    (loaded,) = sources.dispatches
+    written, day = loaded.value.date, _day(asked, loaded.value)
+    if not written.earliest() <= day <= written.latest():
+        values = {"given": f"{day:%d/%m/%Y}", "written": written.in_words()}
+        raise UsageError(Problem("issue.other-day", loaded.file.place(("date",)), values=values))
+
+
+def _day(asked: Asked, dispatch: Dispatch) -> date:
+    """The day that was asked for; else that of the draft; else today."""
+    written = dispatch.date
+    whole = written.earliest() if written.day else None
+    return asked.day or whole or asked.today
+
+
+def _number(asked: Asked, sources: Sources) -> int | None:
+    """A number from elsewhere: asked for, or written in the file."""
+    (loaded,) = sources.dispatches
+    return asked.as_numbered if asked.as_numbered is not None else loaded.value.number
+
+
+def _draft(sources: Sources, asked: Asked) -> Draft:
+    assert sources.agency
+    assert sources.units
+    (loaded,) = sources.dispatches
+    dispatch, agency = loaded.value, sources.agency.value
+    source = Source(loaded.id, dispatch, agency, sources.units.value)
+    names = [*addressees(source), *(n for n in recipients(source) if n != "Như trên")]
+    return Draft(
+        key=loaded.id,
+        dispatch=loaded.id,
+        series=series_of(dispatch.kind, agency),
+        symbol=dispatch.symbol(agency.symbol),
+        date=_day(asked, dispatch),
+        kind=dispatch.kind,
+        subject=dispatch.subject,
+        signer=dispatch.signatory.name,
+        recipients=tuple(names),
+        unit=dispatch.filing.unit,
+        copies=asked.copies or dispatch.copies,
+    )
+
+
+def _refuse_errors(made: Made) -> None:
+    """An error of form stops the issue."""
+    found = [
+        Problem(
+            "issue.against-the-decree",
+            Place(report.file),
+            values={"code": finding.code, "title": finding.title, "where": finding.where},
+        )
+        for report in made.reports
+        for finding in report.findings
+        if finding.severity == Severity.ERROR.value
+    ]
+    if found:
+        raise SourceError(*found)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
