@@ -9,7 +9,9 @@ import pytest
 
 from builders import REAL
 from dispatch_gen.ooxml.package import read_package
+from dispatch_gen.render.books import Sort, docx_of
 from ooxml.canonical import canonical
+from sample_books import SAMPLES, template_of
 
 HERE = Path(__file__).resolve().parent
 DOCUMENTS = {
@@ -21,7 +23,8 @@ FILES = {"thoi-han": f"{REAL}/thoi-han.ics", "trang": f"{REAL}/index.html"}
 REPORT = "bao-cao"
 REPORT_ANNEX = "bao-cao-phan-cong"
 PATHS = "duong-dan"
-KNOWN = {*DOCUMENTS, *FILES, REPORT, REPORT_ANNEX, PATHS}
+BOOKS = {"so-dang-ky-van-ban-di": Sort.OUTGOING, "muc-luc-van-ban": Sort.FILE_LIST}
+KNOWN = {*DOCUMENTS, *FILES, *BOOKS, REPORT, REPORT_ANNEX, PATHS}
 
 Texts = dict[str, str]
 
@@ -49,6 +52,15 @@ def test_report(report: Path, renew: bool) -> None:
 def test_report_annex(report: Path, renew: bool) -> None:
     """A single annex has no number, and it names a dispatch whose number and day are known."""
     hold_against_golden(REPORT_ANNEX, parts_of(report / "bao-cao/phan-cong-nhiem-vu.docx"), renew)
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_book(name: str, renew: bool) -> None:
+    """An entry that stands, one that is void, one that replaces another."""
+    sort = BOOKS[name]
+    docx = docx_of(SAMPLES[sort](8), template_of(sort))
+    made = {part: canonical(data) for part, data in read_package(docx).items()}
+    hold_against_golden(name, made, renew)
 
 
 def test_paths(real: Path, report: Path, renew: bool) -> None:

@@ -69,8 +69,12 @@ class Book:
 
     def __post_init__(self) -> None:
         """Rows of another shape or unprintable texts are a mistake of the caller."""
-        for text in (self.agency, self.parent, self.volume, self.code, self.subject):
+        cover = (self.agency, self.parent, self.volume, self.code, self.subject)
+        for text in (*cover, *(self.numbers or ())):
             _must_be_printable(text)
+        for row in self.rows:
+            if len(row.cells) != len(self.layout.columns):
+                raise ValueError(f"{len(row.cells)} cells, not {len(self.layout.columns)}")
         for _, cells in self.entries():
             for column, cell in zip(self.layout.columns, cells, strict=True):
                 _must_fit(column, cell)
