@@ -18,11 +18,13 @@ import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image, ImageOps
 
 from dispatch_gen.messages import Messages
+from dispatch_gen.render.books import Sort, docx_of
 from dispatch_gen.render.pdf import find_soffice, to_pdf
 from dispatch_gen.workflow.build import Options, build
 from dispatch_gen.workflow.check import Asked, check_files
 from dispatch_gen.workflow.check_output import as_html
 from dispatch_gen.workspace import Workspace
+from sample_books import outgoing, template_of
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "images"
@@ -49,6 +51,7 @@ def main() -> None:
             "cong-van": made / "cong-van.docx",
             "phan-cong": made / "phan-cong-nhiem-vu.docx",
             "bieu-mau": min((made / "bieu-mau").rglob("*.docx")),
+            "so-dang-ky": register(Path(folder)),
         }
         pdfs = to_pdf(list(files.values()), soffice, lambda: None)
         pages = {name: list(pictures(pdf)) for name, pdf in zip(files, pdfs, strict=True)}
@@ -67,6 +70,13 @@ def make_documents(workspace: Path) -> Path:
     source = workspace / "data" / "dispatches" / f"{REAL}.yaml"
     build(Workspace(workspace), [source], Options(False, Messages("vi")), lambda _done, _of: None)
     return workspace / "output" / REAL
+
+
+def register(folder: Path) -> Path:
+    """A register of outgoing documents."""
+    path = folder / "so-dang-ky.docx"
+    path.write_bytes(docx_of(outgoing(), template_of(Sort.OUTGOING)))
+    return path
 
 
 def checked(made: Path, folder: Path) -> Path:
@@ -138,6 +148,7 @@ def write(pages: dict[str, list[Image.Image]], screens: dict[str, Image.Image | 
         save(picture, f"cong-van-{number}.png")
     for name in ("phan-cong", "bieu-mau"):
         save(pages[name][0], f"{name}.png")
+    save(pages["so-dang-ky"][1], "so-dang-ky.png")
     for name, screen in screens.items():
         if screen is not None:
             save(screen, f"{name}.png")

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import click
 
+from book_reference import books
 from dispatch_gen.check.explain import explain
 from dispatch_gen.check.standard import Rule, nd30
 from dispatch_gen.cli.app import app
 from dispatch_gen.messages import Messages, room
+from dispatch_gen.render.books import Sort, layout
 from dispatch_gen.render.specimen import Use, offered_names, specimen_contexts
 from dispatch_gen.source.schema import schemas
 from dispatch_gen.vietnamese.dates import in_digits
@@ -32,6 +34,7 @@ FILES = {
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs/reference"
     pages = {
+        "books.md": books(),
         "commands.md": commands(),
         "data.md": data(),
         "template-names.md": template_names(),
@@ -139,6 +142,7 @@ USES = {
     Use.DISPATCH: "Văn bản (cong-van.docx, van-ban-co-ten-loai.docx)",
     Use.ANNEX: "Phụ lục phân công (phu-luc-phan-cong.docx)",
     Use.FORM: "Biểu mẫu (bieu-mau.docx)",
+    **{Use(sort.value): f"{layout(sort).title} ({layout(sort).template})" for sort in Sort},
 }
 
 

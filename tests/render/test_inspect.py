@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from jinja2 import nodes
 
+from dispatch_gen.render.books import Sort, layout
 from dispatch_gen.render.engine.environment import StrictEnvironment
 from dispatch_gen.render.engine.levels import Level, Standing
 from dispatch_gen.render.engine.programs import Program, program_of
@@ -112,7 +113,13 @@ def test_the_specimen_has_a_value_for_everything() -> None:
 
 @pytest.mark.parametrize(
     ("name", "use"),
-    [(LETTER, Use.DISPATCH), (NAMED, Use.DISPATCH), (ANNEX, Use.ANNEX), (FORM, Use.FORM)],
+    [
+        (LETTER, Use.DISPATCH),
+        (NAMED, Use.DISPATCH),
+        (ANNEX, Use.ANNEX),
+        (FORM, Use.FORM),
+        *((layout(sort).template, Use(sort.value)) for sort in Sort),
+    ],
 )
 def test_our_templates_are_known_by_their_variables(name: str, use: Use) -> None:
     assert best_use(template(name)) is use

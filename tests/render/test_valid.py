@@ -7,6 +7,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from builders import form
+from dispatch_gen.render.books import Sort, layout
 from ooxml.reading import swapped
 from render.many import sorts_of_dispatches
 from render.samples import (
@@ -44,7 +45,7 @@ def faults(tmp_path_factory: pytest.TempPathFactory) -> Faults:
     return find
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("name", [*TEMPLATES, *(layout(sort).template for sort in Sort)])
 def test_templates(name: str, faults: Faults) -> None:
     assert faults(template_data(name)) == []
 

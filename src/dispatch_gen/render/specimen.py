@@ -14,6 +14,8 @@ from dispatch_gen.model.form import Form
 from dispatch_gen.model.obligation import derive
 from dispatch_gen.model.unit import Units
 from dispatch_gen.render.annex import annex_context
+from dispatch_gen.render.books import Sort, book_context
+from dispatch_gen.render.books.specimen import specimen_book
 from dispatch_gen.render.context import (
     Context,
     Source,
@@ -29,6 +31,9 @@ class Use(StrEnum):
     DISPATCH = "dispatch"
     ANNEX = "annex"
     FORM = "form"
+    OUTGOING = "outgoing"
+    INCOMING = "incoming"
+    FILE_LIST = "file-list"
 
 
 @cache
@@ -45,6 +50,7 @@ def specimen_contexts() -> Mapping[Use, Context]:
         Use.DISPATCH: dispatch_context(source),
         Use.ANNEX: annex_context(source, owed, labels[""]),
         Use.FORM: form_context(source, _FORM_ID, form, duty, labels[_FORM_ID]),
+        **{Use(sort.value): book_context(specimen_book(sort)) for sort in Sort},
     }
 
 
