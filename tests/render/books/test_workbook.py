@@ -91,6 +91,15 @@ def test_days_are_days_and_numbers_numbers() -> None:
     assert formats == {"@", "dd/mm/yyyy"}
 
 
+def test_nothing_yet_is_a_blank_cell() -> None:
+    """Not an empty text, which a filter for blanks or a count would take for something."""
+    root = sheet(xlsx_of(book(Row(cells(date=None, subject="")))))
+    for name in ("B3", "C3"):
+        cell = root.find(f".//{MAIN}c[@r='{name}']")
+        assert cell is not None
+        assert (cell.get("t"), len(cell)) == (None, 0)
+
+
 def test_a_void_entry_is_struck_through_but_its_reason_is_not() -> None:
     xlsx = xlsx_of(book(Row(cells()), Row(cells(note=""), (), "ghi trùng")))
     styles = part(xlsx, "styles.xml")
