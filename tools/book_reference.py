@@ -3,6 +3,10 @@
 from dispatch_gen.render.books import Column, Kind, Layout, Sort, layout, rulebook
 
 KINDS = {Kind.TEXT: "chữ", Kind.NUMBER: "số", Kind.DATE: "ngày"}
+GROUNDS = {
+    "text": "lời của Nghị định",
+    "practice": "cột thường dùng, chưa đối chiếu với lời của Nghị định",
+}
 HEAD = """# Sổ in ra / Printed books
 
 Sổ đăng ký văn bản đi, sổ đăng ký văn bản đến và mục lục văn bản trong hồ sơ được in ra hai dạng: `.docx` để đóng quyển, `.xlsx` để lọc và tính.
@@ -39,7 +43,7 @@ def books() -> str:
 def section(of: Layout) -> str:
     lines = [
         f"## {of.title}\n",
-        f"Căn cứ: {of.citation} ({of.confidence}). Mẫu: `templates/{of.template}`.\n",
+        f"Căn cứ: {of.citation} ({GROUNDS[of.confidence]}). Mẫu: `templates/{of.template}`.\n",
         "| | cột | tên trong mẫu | kiểu | rộng (mm) |",
         "|---|---|---|---|---|",
         *(row(number, column) for number, column in enumerate(of.columns, start=1)),
