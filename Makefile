@@ -4,7 +4,9 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help dispatch check test lint format golden templates schema docs bench compare lock clean
+DISPATCH ?=
+
+.PHONY: help dispatch issue check test lint format golden templates schema docs bench compare lock clean
 
 help: ## In danh sách các đích / list the targets
 	@$(PYTHON) -c "import re,sys; [print(f'make {t:<10} {d}') for t, d in re.findall(r'(?m)^([a-z]+):.*## (.*)', open('Makefile', encoding='utf-8').read())]"
@@ -16,6 +18,10 @@ dispatch: ## Làm công văn và biểu mẫu từ data/ vào output/ (ARGS="--p
 check: ## Kiểm tra thể thức tệp Word (ARGS="cong-van.docx")
 	@$(PYTHON) tools/bootstrap.py run
 	@$(BIN)/dispatch-gen check $(ARGS)
+
+issue: ## Phát hành một văn bản đã ký (DISPATCH=data/dispatches/….yaml ARGS="--date 2024-07-15")
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/dispatch-gen issue $(DISPATCH) $(ARGS)
 
 test: ## Chạy mọi kiểm thử / run all tests
 	@$(PYTHON) tools/bootstrap.py dev
