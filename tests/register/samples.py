@@ -36,7 +36,7 @@ ARRIVAL = Arrival(
 
 
 def draft(key: str, **changes: Any) -> Draft:
-    return replace(DRAFT, key=key, dispatch=key, **changes)
+    return replace(DRAFT, **{"key": key, "dispatch": key, **changes})
 
 
 def reserve(register: Register, key: str, **changes: Any) -> Reservation:
