@@ -85,7 +85,9 @@ class Reader:
         if not (wanted := asked(words)):
             return ()
         condition, value = self._db.matching(wanted)
-        where = f"join words on words.rowid = o.seq where {condition} order by o.seq desc limit ?"
+        where = (
+            f"join words on words.rowid = o.seq where {condition} order by words.rowid desc limit ?"
+        )
         return self._outgoing(where, value, limit)
 
     def find_incoming(self, words: str, limit: int = 100) -> tuple[Incoming, ...]:
@@ -93,7 +95,9 @@ class Reader:
         if not (wanted := asked(words)):
             return ()
         condition, value = self._db.matching(wanted)
-        where = f"join words on words.rowid = i.seq where {condition} order by i.seq desc limit ?"
+        where = (
+            f"join words on words.rowid = i.seq where {condition} order by words.rowid desc limit ?"
+        )
         return self._incoming(where, value, limit)
 
     def ledger(self) -> Ledger:
