@@ -14,12 +14,12 @@ REGISTER = "DISPATCH_GEN_REGISTER"
 
 def register_file(workspace: Workspace) -> Path:
     """The register of an office that has no server."""
-    return workspace.data / "records" / "register.sqlite"
+    return workspace.data / "records/register.sqlite"
 
 
 def archive_folder(workspace: Workspace) -> Path:
     """Where the bags are."""
-    return workspace.data / "records" / "archive"
+    return workspace.data / "records/archive"
 
 
 def open_register(workspace: Workspace) -> Register:
