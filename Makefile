@@ -6,7 +6,7 @@ ARGS ?=
 .DEFAULT_GOAL := help
 DISPATCH ?=
 
-.PHONY: help dispatch issue check test lint format golden templates schema docs bench compare lock clean
+.PHONY: help dispatch issue check register archive verify test lint format golden templates schema docs bench compare lock clean
 
 help: ## In danh sách các đích / list the targets
 	@$(PYTHON) -c "import re,sys; [print(f'make {t:<10} {d}') for t, d in re.findall(r'(?m)^([a-z]+):.*## (.*)', open('Makefile', encoding='utf-8').read())]"
@@ -22,6 +22,19 @@ check: ## Kiểm tra thể thức tệp Word (ARGS="cong-van.docx")
 issue: ## Phát hành một văn bản đã ký (DISPATCH=data/dispatches/….yaml ARGS="--date 2024-07-15")
 	@$(PYTHON) tools/bootstrap.py run
 	@$(BIN)/dispatch-gen issue $(DISPATCH) $(ARGS)
+
+register: ## Liệt kê sổ đăng ký văn bản / list the register (ARGS="--year 2024")
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/dispatch-gen register list $(ARGS)
+
+archive: ## Liệt kê kho lưu trữ / list the archive
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/dispatch-gen archive list $(ARGS)
+
+verify: ## Kiểm tra sổ đăng ký và kho lưu trữ / verify the register and the archive
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/dispatch-gen register verify
+	@$(BIN)/dispatch-gen archive verify
 
 test: ## Chạy mọi kiểm thử / run all tests
 	@$(PYTHON) tools/bootstrap.py dev

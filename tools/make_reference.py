@@ -62,6 +62,8 @@ EXIT_CODES = """
 | 3 | dữ liệu có lỗi | errors in the data |
 | 4 | mẫu Word có lỗi | errors in a template |
 | 5 | có tệp không đọc được | a file cannot be read |
+| 6 | sổ đăng ký có lỗi hoặc từ chối | the register is not in order, or refuses |
+| 7 | kho lưu trữ có lỗi hoặc từ chối | the archive is not in order, or refuses |
 | 8 | không ghi được kết quả | the result cannot be written |
 | 130 | dừng bằng Ctrl-C | stopped |
 """

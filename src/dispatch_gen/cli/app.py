@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from dispatch_gen import __version__
+from dispatch_gen.cli.archive import archive_group
 from dispatch_gen.cli.build import build_command
 from dispatch_gen.cli.check import check_command, explain_command, fix_command
 from dispatch_gen.cli.help import Command, Group
 from dispatch_gen.cli.issue import issue_command
+from dispatch_gen.cli.register import register_group
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.cli.template import template_group
 from dispatch_gen.errors import Problem, UsageError
@@ -28,7 +30,8 @@ def app(messages: Messages) -> click.Group:
     """The program with its help in the language of `messages`."""
     program = _program(messages)
     checker = (check_command, explain_command, fix_command)
-    for make in (build_command, issue_command, *checker, template_group, _new, _schema, _bench):
+    records = (issue_command, register_group, archive_group)
+    for make in (build_command, *checker, *records, template_group, _new, _schema, _bench):
         program.add_command(make(messages))
     return program
 

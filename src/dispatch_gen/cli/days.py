@@ -1,0 +1,52 @@
+"""Days as clerks write them, and the options that several commands share."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+_WAYS = ("%Y-%m-%d", "%d/%m/%Y")
+
+
+class Day(click.ParamType[date]):
+    """`2024-07-15` or `15/7/2024`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or an error about the option."""
+        if isinstance(value, date):
+            return value
+        for way in _WAYS:
+            try:
+                return datetime.strptime(str(value).strip(), way).date()  # noqa: DTZ007
+            except ValueError:
+                continue
+        raise click.BadParameter(str(value), ctx, param)
+
+
+YEAR = click.IntRange(1900, 9999)
+
+
+def today() -> date:
+    """The clerk's own calendar day."""
+    return date.today()  # noqa: DTZ011
+
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def of_number(say: Callable[[str], str]) -> Decorator:
+    """NUMBER, --year and --series."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for decorate in (
+            click.option("--series", help=say("series"), metavar="SERIES"),
+            click.option("--year", type=YEAR, help=say("year"), metavar="YEAR"),
+            click.argument("number", metavar="NUMBER", help=say("number")),
+        ):
+            command = decorate(command)
+        return command
+
+    return add

@@ -1,0 +1,128 @@
+"""What the terminal shows of the register and the archive: entries, bags, what is wrong with them."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from dispatch_gen.cli.settings import Settings, print_json
+from dispatch_gen.cli.show import Show, console_of, harmless
+from dispatch_gen.errors import Problem
+from dispatch_gen.messages import Messages
+from dispatch_gen.vietnamese.dates import in_digits
+
+if TYPE_CHECKING:
+    from dispatch_gen.register.entry import Incoming, Outgoing
+    from dispatch_gen.render.books import Book
+    from dispatch_gen.workflow.archive import Found
+    from dispatch_gen.workflow.register import Entries
+
+_OUT = ("number", "date", "subject", "recipients", "signer", "state")
+_IN = ("arrival", "arrived", "issuer", "number", "date", "subject", "deadline")
+_BAGS = ("bag", "number", "date", "subject", "signer")
+
+
+def show_entries(messages: Messages, settings: Settings, found: "Entries") -> None:
+    """The entries of both books."""
+    from dispatch_gen.workflow.register import as_data
+
+    if settings.as_json:
+        print_json(as_data(found))
+        return
+    if found.outgoing:
+        rows = [_outgoing(messages, one) for one in found.outgoing]
+        _table(messages, "records-outgoing", _OUT, rows)
+    if found.incoming:
+        _table(messages, "records-incoming", _IN, [_incoming(one) for one in found.incoming])
+    if not (found.outgoing or found.incoming):
+        Show(messages, settings.quiet).line("interface.records-none")
+
+
+def _outgoing(messages: Messages, one: "Outgoing") -> list[str]:
+    state = messages.text(f"interface.records-{one.state}", reason=one.reason or "")
+    recipients = "; ".join(one.recipients)
+    return [one.written, in_digits(one.date), one.subject, recipients, one.signer, state]
+
+
+def _incoming(one: "Incoming") -> list[str]:
+    deadline = in_digits(one.deadline) if one.deadline else ""
+    days = (in_digits(one.date), one.issuer, one.symbol, in_digits(one.issued_on))
+    return [f"{one.number:02d}", *days, one.subject, deadline]
+
+
+def show_bags(messages: Messages, settings: Settings, found: "Found") -> None:
+    """The bags, and what is wrong with those that cannot be read."""
+    from dispatch_gen.workflow.archive import as_data
+
+    show = Show(messages, settings.quiet)
+    if settings.as_json:
+        problems = [_problem(messages, one) for one in found.problems]
+        print_json({"bags": [as_data(one) for one in found.bags], "problems": problems})
+        return
+    rows = [
+        [
+            one.name, one.head.code, in_digits(one.head.date), one.head.metadata.subject,
+            one.head.metadata.signer.full_name,
+        ]
+        for one in found.bags
+    ]  # fmt: skip
+    if rows:
+        _table(messages, "records-bags", _BAGS, rows)
+    else:
+        show.line("interface.records-none")
+    show.problems(found.problems)
+
+
+def show_verified(
+    messages: Messages,
+    settings: Settings,
+    key: str,
+    counts: Mapping[str, object],
+    problems: Sequence[Problem],
+) -> None:
+    """What was looked at, and each fault."""
+    if settings.as_json:
+        print_json({**counts, "problems": [_problem(messages, one) for one in problems]})
+        return
+    show = Show(messages, settings.quiet)
+    show.problems(problems)
+    show.line(key, **counts)
+    if problems:
+        show.counts(problems)
+    else:
+        show.line("interface.records-in-order")
+
+
+def show_book(messages: Messages, settings: Settings, book: "Book", path: str) -> None:
+    """Which book was written, and where."""
+    if settings.as_json:
+        print_json({"file": path, "rows": len(book.rows)})
+    else:
+        told = {"title": book.layout.title, "rows": len(book.rows), "path": path}
+        Show(messages, settings.quiet).line("interface.records-book", **told)
+
+
+def _problem(messages: Messages, one: Problem) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "file": one.place.file,
+        "message": messages.sentence(one),
+        "remedy": messages.remedy(one),
+        "values": dict(one.values),
+    }
+
+
+def _table(
+    messages: Messages, title: str, names: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    heading = messages.text(f"interface.{title}", count=len(rows))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, title=heading)
+    for name in names:
+        table.add_column(messages.text(f"interface.records-column-{name}"), overflow="fold")
+    for row in rows:
+        table.add_row(*(harmless(Text(cell)) for cell in row))
+    console_of(sys.stdout).print(table)

@@ -1,0 +1,148 @@
+"""What a clerk does with the archive besides issuing: look, verify, hand over."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from dispatch_gen.archive import edxml, stored
+from dispatch_gen.archive import verify as of_archive
+from dispatch_gen.archive.contents import ContentsRow
+from dispatch_gen.archive.contents import contents as rows_of
+from dispatch_gen.archive.export import Exported
+from dispatch_gen.archive.export import export as export_bags
+from dispatch_gen.archive.find import Listed, find, listing
+from dispatch_gen.archive.layout import digest_of
+from dispatch_gen.archive.metadata import Receiver
+from dispatch_gen.errors import ArchiveError, Place, Problem, UsageError
+from dispatch_gen.register.entry import Outgoing, Reservation
+from dispatch_gen.register.store import Register
+from dispatch_gen.workflow.register import known_bags
+from dispatch_gen.workspace import atomic_write
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Bags, and the faults of those that cannot be read."""
+
+    bags: tuple[Listed, ...]
+    problems: tuple[Problem, ...]
+
+
+def listed(archive: Path, words: str = "") -> Found:
+    """The bags that have all `words`; all of them where there are none."""
+    bags, problems = listing(archive)
+    return Found(find(bags, words), problems)
+
+
+def verify(
+    archive: Path, names: Sequence[str], sample: int | None, register: Register
+) -> of_archive.Verified:
+    """Every file of the bags `names`, of a sample, or of all; all are held against the register."""
+    if names and sample:
+        raise UsageError(Problem("usage.names-and-sample"))
+    chosen = tuple(dict.fromkeys(names)) or None
+    if sample:
+        known = stored.bag_names(archive)
+        chosen = of_archive.sample(known, sample, secrets.randbelow(2**32))
+    return of_archive.verify(archive, chosen, known_bags(register))
+
+
+def export(archive: Path, out: Path, since: date, register: Register) -> Exported:
+    """The bags since a day as one .zip. A file that is there is kept: UsageError."""
+    if out.exists():
+        raise UsageError(Problem("usage.file-exists", values={"file": out.name}))
+    return export_bags(archive, out, since, known_bags(register))
+
+
+def contents(archive: Path, code: str) -> tuple[ContentsRow, ...]:
+    """The documents of the file (hồ sơ) `code`, of all where it is empty. Raises ArchiveError for none."""
+    bags, problems = listing(archive)
+    if problems:
+        raise ArchiveError(*problems)
+    if rows := rows_of((one.head for one in bags), notation=code):
+        return rows
+    raise ArchiveError(Problem("archive.nothing-in-file", values={"code": code or "—"}))
+
+
+def bag_of(entry: Outgoing | Reservation) -> str:
+    """The bag of an entry. Raises ArchiveError where it has none."""
+    if isinstance(entry, Outgoing) and entry.bag:
+        return entry.bag
+    raise ArchiveError(Problem("archive.no-bag-yet", values={"number": entry.written}))
+
+
+# --- the national exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Codes that the archive does not have; names of receivers begin with what is given."""
+
+    sender: str = ""
+    receivers: tuple[str, ...] = ()
+    """`000.10.01.H35=Sở Thông tin và Truyền thông` each."""
+
+
+def envelope(
+    archive: Path, entry: Outgoing | Reservation, place: str, sent: datetime, codes: Exchange
+) -> bytes:
+    """The document of an entry as edXML. Raises ArchiveError, and UsageError for a code without a name."""
+    name = bag_of(entry)
+    problems = of_archive.verify(archive, [name]).problems
+    if problems:
+        raise ArchiveError(*problems)
+    metadata = stored.head(archive, name).metadata
+    given = tuple(map(_receiver, codes.receivers))
+    file_code = replace(metadata.file_code, organ_id=codes.sender or metadata.file_code.organ_id)
+    metadata = replace(metadata, file_code=file_code, to=given or metadata.to)
+    attachments = [edxml.Attachment(*one) for one in _documents(archive, name, entry)]
+    return edxml.write(edxml.envelope(metadata, place, sent, attachments))
+
+
+def _receiver(given: str) -> Receiver:
+    code, _, name = (part.strip() for part in given.partition("="))
+    if not (code and name):
+        raise UsageError(Problem("usage.not-a-receiver", values={"given": given}))
+    return Receiver(name, code)
+
+
+def _documents(archive: Path, name: str, entry: Outgoing | Reservation) -> list[tuple[str, bytes]]:
+    """The document itself, and its PDF where there is one: nothing else of the bag goes out."""
+    files = stored.payload(archive, name)
+    document = entry.document if isinstance(entry, Outgoing) else None
+    main = next((path for path, data in files.items() if digest_of(data) == document), None)
+    if main is None:
+        values = {"bag": name, "number": entry.written, "year": str(entry.year)}
+        raise ArchiveError(Problem("register.other-bag", Place(file=name), values=values))
+    pdf = f"{main.rpartition('.')[0]}.pdf"
+    return [
+        (path.rpartition("/")[2], files[path])
+        for path in dict.fromkeys((main, pdf))
+        if path in files
+    ]
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file; one that is there is kept: UsageError."""
+    if path.exists():
+        raise UsageError(Problem("usage.file-exists", values={"file": path.name}))
+    atomic_write(path, data)
+
+
+# --- as data
+
+
+def as_data(one: Listed) -> dict[str, object]:
+    """A bag for `--json`."""
+    head = one.head
+    return {
+        "bag": one.name,
+        "code": head.code,
+        "date": head.date.isoformat(),
+        "kind": head.metadata.type_name,
+        "subject": head.metadata.subject,
+        "signer": head.metadata.signer.full_name,
+        "beside": head.beside.bag if head.beside else None,
+    }

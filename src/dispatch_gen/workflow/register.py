@@ -1,0 +1,222 @@
+"""What a clerk does with the register besides issuing: look, enter what came, void, verify, copy."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from dispatch_gen.archive import stored
+from dispatch_gen.archive.layout import MANIFEST, digests_in
+from dispatch_gen.errors import ArchiveError, Place, Problem, RegisterError, UsageError
+from dispatch_gen.register import verify as of_register
+from dispatch_gen.register.entry import (
+    BEGINNING,
+    Address,
+    Arrival,
+    Incoming,
+    Outgoing,
+    Reservation,
+)
+from dispatch_gen.register.store import Register
+from dispatch_gen.vietnamese.text import first_forbidden, nfc
+
+_LONGEST = 2_000
+"""Characters of what is typed into the register; the longest subjects have some hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days of one year that are asked for."""
+
+    year: int
+    first: date
+    last: date
+
+    def has(self, day: date) -> bool:
+        """Whether `day` is one of them."""
+        return self.first <= day <= self.last
+
+
+def span(year: int | None, first: date | None, last: date | None, today: date) -> Span:
+    """A whole year, or a part of it; this year where none is named. Raises UsageError."""
+    years = {one.year for one in (first, last) if one} | ({year} if year else set())
+    if len(years) > 1 or (first and last and last < first):
+        raise UsageError(Problem("usage.not-one-year"))
+    one = years.pop() if years else today.year
+    return Span(one, first or date(one, 1, 1), last or date(one, 12, 31))
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A part of both books."""
+
+    outgoing: tuple[Outgoing, ...] = ()
+    incoming: tuple[Incoming, ...] = ()
+
+
+def entries(register: Register, days: Span) -> Entries:
+    """What was issued and what came on those days."""
+    return Entries(
+        tuple(one for one in register.entries(days.year) if days.has(one.date)),
+        tuple(one for one in register.arrivals(days.year) if days.has(one.date)),
+    )
+
+
+def find(register: Register, words: str) -> Entries:
+    """The entries that have all `words`, the newest first."""
+    return Entries(register.find(words), register.find_incoming(words))
+
+
+# --- one number
+
+
+def numbered(
+    register: Register, given: str, year: int, series: str | None = None
+) -> Outgoing | Reservation:
+    """The one that is meant by `5` or `05/UBND-VX`. Raises RegisterError where there are none or several."""
+    digits, _, symbol = nfc(given.strip()).partition("/")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        raise UsageError(Problem("usage.not-a-number", values={"given": given}))
+    number = int(digits)
+    known = (*register.entries(year, series, number, number), *register.pending())
+    found = [
+        one
+        for one in known
+        if (one.number, one.year) == (number, year)
+        and series in {None, one.series}
+        and symbol.casefold() in {"", one.symbol.casefold()}
+    ]
+    if len(found) == 1:
+        return found[0]
+    values = {"number": given, "year": str(year)}
+    if found:
+        values["known"] = ", ".join(f"{one.series} ({one.written})" for one in found)
+        raise RegisterError(Problem("register.several", values=values))
+    raise RegisterError(Problem("register.no-entry", values=values | {"series": series or "—"}))
+
+
+def void(register: Register, at: Address, reason: str, today: date) -> Outgoing:
+    """Make a number void; its row stays. Raises RegisterError."""
+    return register.void(at, _typed("--reason", reason), today)
+
+
+# --- what came
+
+
+def receive(register: Register, arrival: Arrival, *, again: bool = False) -> Incoming:
+    """Enter a document that came. Raises UsageError for a text that no book can hold, and RegisterError."""
+    typed = replace(
+        arrival,
+        issuer=_typed("--issuer", arrival.issuer),
+        symbol=_typed("--symbol", arrival.symbol),
+        subject=_typed("--subject", arrival.subject),
+        unit=_typed("--unit", arrival.unit),
+        note=_typed("--note", arrival.note),
+    )
+    for option in ("issuer", "symbol", "subject"):
+        if not getattr(typed, option):
+            raise UsageError(Problem("usage.empty", values={"option": f"--{option}"}))
+    return register.receive(typed, again=again)
+
+
+def _typed(option: str, text: str) -> str:
+    text = " ".join(nfc(text).split())
+    if len(text) > _LONGEST or first_forbidden(text):
+        raise UsageError(Problem("usage.bad-text", values={"option": option}))
+    return text
+
+
+# --- whole or not
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a verification of the register saw."""
+
+    outgoing: int
+    incoming: int
+    last_hash: str
+    """Of the last record: whoever noted it elsewhere sees whether later ones are gone."""
+    problems: tuple[Problem, ...]
+
+
+def verify(register: Register, archive: Path) -> Verified:
+    """The register by itself, and each entry against its bag, both ways."""
+    ledger = register.ledger()
+    years = sorted({one.at.year for one in ledger.standing})
+    known = [one for year in years for one in register.entries(year)]
+    last = ledger.records[-1].hash if ledger.records else BEGINNING
+    problems = (
+        *of_register.verify(ledger),
+        *(problem for one in known for problem in _bag_of(archive, one)),
+        *_unknown(archive, bags_of(known)),
+    )
+    return Verified(len(known), len(ledger.arrivals), last, problems)
+
+
+def bags_of(known: Sequence[Outgoing]) -> dict[str, str]:
+    """The bags that entries name, void ones too. Empty: the register has the hash of the document only."""
+    return {one.bag: "" for one in known if one.bag}
+
+
+def known_bags(register: Register) -> dict[str, str]:
+    """The bags that the register knows of all years."""
+    years = {one.at.year for one in register.ledger().standing}
+    return bags_of([one for year in years for one in register.entries(year)])
+
+
+def _bag_of(archive: Path, one: Outgoing) -> tuple[Problem, ...]:
+    """Whether the bag of an entry is there and keeps the document of that entry."""
+    if one.bag is None:
+        return ()
+    values = {"bag": one.bag, "number": one.written, "year": str(one.year)}
+    place = Place(file=one.bag)
+    try:
+        told = stored.head(archive, one.bag)
+        listed = digests_in((stored.folder_of(archive, one.bag) / MANIFEST).read_bytes())
+    except ArchiveError as error:
+        missing = any(problem.code == "archive.no-such-bag" for problem in error.problems)
+        return (Problem("register.no-bag", place, values=values),) if missing else error.problems
+    except OSError:
+        listed = None
+    same = (told.number, told.symbol, told.date) == (one.number, one.symbol, one.date)
+    if same and one.document in (listed or {}).values():
+        return ()
+    return (Problem("register.other-bag", place, values=values),)
+
+
+def _unknown(archive: Path, known: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Bags of documents that no entry names; a signed PDF stands beside one that has."""
+    found = []
+    for name in stored.bag_names(archive):
+        if name in known:
+            continue
+        try:
+            beside = stored.head(archive, name).beside
+        except ArchiveError:
+            beside = None
+        if beside is None or beside.bag not in known:
+            found.append(Problem("archive.bag-unknown", Place(file=name), values={"bag": name}))
+    return tuple(found)
+
+
+# --- as data
+
+
+def as_data(found: Entries) -> dict[str, object]:
+    """The entries for `--json`."""
+    return {
+        "outgoing": [entry_as_data(one) for one in found.outgoing],
+        "incoming": [entry_as_data(one) for one in found.incoming],
+    }
+
+
+def entry_as_data(one: Outgoing | Incoming) -> dict[str, object]:
+    """All that is known of an entry; days as ISO texts."""
+    data = {key: _plain(value) for key, value in asdict(one).items()}
+    more = {"written": one.written, "state": one.state} if isinstance(one, Outgoing) else {}
+    return {**more, **data}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,79 @@
+"""The archive's use cases: verified against the register, handed over, sent."""
+
+import shutil
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from dispatch_gen.archive import edxml
+from dispatch_gen.errors import ArchiveError, CannotGoOn, UsageError
+from dispatch_gen.register.entry import Outgoing
+from dispatch_gen.workflow import archive as use_case
+from dispatch_gen.workflow.records import archive_folder, open_register
+from dispatch_gen.workspace import Workspace
+from workflow.kept import DAY, keep
+
+SENT = datetime(2024, 7, 16, 8, 30)  # noqa: DTZ001
+
+
+def test_a_bag_that_is_gone_as_a_whole_is_missed(workspace: Workspace) -> None:
+    gone, _ = keep(workspace, "a"), keep(workspace, "b")
+    archive = archive_folder(workspace)
+    assert gone.bag
+    shutil.rmtree(archive / gone.bag)
+    with closing(open_register(workspace)) as register:
+        seen = use_case.verify(archive, (), None, register)
+        assert [(one.code, one.place.file) for one in seen.problems] == [
+            ("archive.bag-missing", gone.bag)
+        ]
+        assert use_case.verify(archive, (), 1, register).bags == 1
+        with pytest.raises(UsageError):
+            use_case.verify(archive, ("2024/02-ubnd-vx",), 1, register)
+
+
+def test_export_keeps_a_file_that_is_there(workspace: Workspace, tmp_path: Path) -> None:
+    keep(workspace, "a")
+    out = tmp_path / "a.zip"
+    with closing(open_register(workspace)) as register:
+        made = use_case.export(archive_folder(workspace), out, DAY, register)
+        data = out.read_bytes()
+        with pytest.raises(UsageError):
+            use_case.export(archive_folder(workspace), out, DAY, register)
+    assert (made.bags, out.read_bytes()) == (1, data)
+
+
+def envelope(workspace: Workspace, entry: Outgoing, *receivers: str) -> edxml.Envelope:
+    codes = use_case.Exchange("000.00.00.H99", receivers)
+    archive = archive_folder(workspace)
+    return edxml.read(use_case.envelope(archive, entry, "Lai Châu", SENT, codes))
+
+
+def test_the_document_alone_goes_to_the_exchange(workspace: Workspace) -> None:
+    entry = keep(workspace, "a")
+    sent = envelope(workspace, entry)
+    assert [(one.name, one.data) for one in sent.attachments] == [("cong-van.docx", b"a")]
+    assert (sent.sender.id, sent.place, sent.sent) == ("000.00.00.H99", "Lai Châu", SENT)
+    sent = envelope(workspace, entry, "000.01.00.H35 = Văn phòng")
+    assert sent.receivers == (edxml.Organ("000.01.00.H35", "Văn phòng"),)
+    with pytest.raises(UsageError):
+        envelope(workspace, entry, "000.01.00.H35")
+
+
+def test_a_damaged_document_is_not_sent(workspace: Workspace) -> None:
+    entry = keep(workspace, "a")
+    path = archive_folder(workspace) / str(entry.bag) / "data/cong-van.docx"
+    path.chmod(0o600)
+    path.write_bytes(b"b")
+    with pytest.raises(ArchiveError) as error:
+        envelope(workspace, entry)
+    assert [one.code for one in error.value.problems] == ["archive.damaged"]
+
+
+def test_contents_are_those_of_one_file(workspace: Workspace) -> None:
+    entry = keep(workspace, "a")
+    with pytest.raises(CannotGoOn):
+        use_case.contents(archive_folder(workspace), "99.X")
+    rows = use_case.contents(archive_folder(workspace), "01.TTTT")
+    assert [one.code for one in rows] == [entry.written]
