@@ -38,6 +38,30 @@ def test_verify_ends_with_7_and_names_the_file(
     assert in_workspace(workspace, "archive", "verify", "2024/02-ubnd-vx") == 7
 
 
+def test_a_signed_pdf_is_put_beside_its_document_once(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pyhanko")
+    from archive.signing import plain_pdf, signed  # noqa: PLC0415 - needs the extra
+
+    keep(workspace, "a")
+    file = tmp_path / "ky.pdf"
+    words = ("archive", "signed", "1", str(file), "--year", "2024")
+    assert in_workspace(workspace, *words) == 5
+    file.write_bytes(plain_pdf())
+    assert in_workspace(workspace, *words) == 7
+    file.write_bytes(signed(plain_pdf(), "Tống Thanh Hải"))
+    assert in_workspace(workspace, *words) == 0
+    out = capsys.readouterr().out
+    assert f"{BAG}-ky-so" in out
+    assert "Chữ ký của Tống Thanh Hải" in out
+    assert ": còn nguyên vẹn." in out
+    assert in_workspace(workspace, *words) == 0
+    assert "đã có trong kho" in capsys.readouterr().out
+    assert in_workspace(workspace, "register", "verify") == 0
+    assert in_workspace(workspace, "archive", "verify") == 0
+
+
 def test_export_edxml_and_contents(
     workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

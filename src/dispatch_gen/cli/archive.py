@@ -1,4 +1,4 @@
-"""The commands about the archive: list, find, verify, export, edxml, contents."""
+"""The commands about the archive: list, find, verify, export, edxml, signed, contents."""
 
 from contextlib import closing
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from dispatch_gen.messages import Messages
 def archive_group(messages: Messages) -> click.Group:
     """`archive …`."""
     group = Group("archive", messages=messages, help=help_of(messages, "archive"))
-    for make in (_list, _find, _verify, _export, _edxml, _contents):
+    for make in (_list, _find, _verify, _export, _edxml, _signed, _contents):
         group.add_command(make(messages))
     return group
 
@@ -147,6 +147,35 @@ def _edxml(messages: Messages) -> click.Command:
             Show(messages, settings.quiet).line("interface.records-written", path=output)
 
     return edxml
+
+
+def _signed(messages: Messages) -> click.Command:
+    say, text = words_of(messages), help_of(messages, "archive-signed")
+
+    @click.command("signed", cls=Command, messages=messages, help=text)
+    @of_number(say)
+    @click.argument(
+        "file",
+        type=click.Path(path_type=Path, dir_okay=False, readable=False),
+        metavar="FILE.pdf",
+        help=say("signed"),
+    )
+    @click.pass_obj
+    def signed(
+        settings: Settings, number: str, year: int | None, series: str | None, file: Path
+    ) -> None:
+        from dispatch_gen.cli.show_records import show_signed
+        from dispatch_gen.workflow import archive as use_case
+        from dispatch_gen.workflow import records
+        from dispatch_gen.workflow.register import numbered
+
+        workspace = settings.find()
+        with closing(records.open_register(workspace)) as register:
+            entry = numbered(register, number, year or today().year, series)
+        put = use_case.put_signed(records.archive_folder(workspace), entry, file)
+        show_signed(messages, settings, put)
+
+    return signed
 
 
 def _contents(messages: Messages) -> click.Command:

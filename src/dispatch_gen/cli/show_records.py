@@ -17,11 +17,16 @@ from dispatch_gen.vietnamese.dates import in_digits
 if TYPE_CHECKING:
     from dispatch_gen.register.entry import Incoming, Outgoing
     from dispatch_gen.render.books import Book
-    from dispatch_gen.workflow.archive import Found
+    from dispatch_gen.workflow.archive import Found, Signed
     from dispatch_gen.workflow.register import Entries
 
 _OUT = ("number", "date", "subject", "recipients", "signer", "state")
 _IN = ("arrival", "arrived", "issuer", "number", "date", "subject", "deadline")
+_INTACT = {
+    True: "interface.signature-intact",
+    False: "interface.signature-broken",
+    None: "interface.signature-unknown",
+}
 _BAGS = ("bag", "number", "date", "subject", "signer")
 
 
@@ -94,6 +99,26 @@ def show_verified(
         show.counts(problems)
     else:
         show.line("interface.records-in-order")
+
+
+def show_signed(messages: Messages, settings: Settings, put: "Signed") -> None:
+    """Where a signed PDF was put, and what each of its signatures says."""
+    from dispatch_gen.workflow.archive import signed_as_data
+
+    show = Show(messages, settings.quiet)
+    if settings.as_json:
+        notes = [_problem(messages, one) for one in put.notes]
+        print_json({**signed_as_data(put), "problems": notes})
+        return
+    show.problems(put.notes)
+    show.line(
+        "interface.archive-signed" if put.is_new else "interface.archive-was-signed", bag=put.bag
+    )
+    for one in put.signatures:
+        state = messages.text(_INTACT[one.intact])
+        when = one.stamped or one.claimed
+        told = {"signer": one.signer or "—", "when": f"{when:%d/%m/%Y %H:%M}" if when else "—"}
+        show.line("interface.archive-signature", state=state, **told)
 
 
 def show_book(messages: Messages, settings: Settings, book: "Book", path: str) -> None:

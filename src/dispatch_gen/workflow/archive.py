@@ -2,10 +2,11 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from dispatch_gen import __version__
 from dispatch_gen.archive import edxml, stored
 from dispatch_gen.archive import verify as of_archive
 from dispatch_gen.archive.contents import ContentsRow
@@ -15,11 +16,13 @@ from dispatch_gen.archive.export import export as export_bags
 from dispatch_gen.archive.find import Listed, find, listing
 from dispatch_gen.archive.layout import digest_of
 from dispatch_gen.archive.metadata import Receiver
-from dispatch_gen.errors import ArchiveError, Place, Problem, UsageError
+from dispatch_gen.archive.signed import Signature, put
+from dispatch_gen.errors import ArchiveError, Place, Problem, UnreadableFile, UsageError
 from dispatch_gen.register.entry import Outgoing, Reservation
 from dispatch_gen.register.store import Register
 from dispatch_gen.workflow.register import known_bags
 from dispatch_gen.workspace import atomic_write
+from dispatch_gen.workspace.files import reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,41 @@ def write_new(path: Path, data: bytes) -> None:
     atomic_write(path, data)
 
 
+# --- the signed PDF
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Where a signed PDF was put, and what its signatures say."""
+
+    bag: str
+    is_new: bool
+    signatures: tuple[Signature, ...]
+    notes: tuple[Problem, ...]
+
+
+def put_signed(archive: Path, entry: Outgoing | Reservation, file: Path) -> Signed:
+    """Put a signed PDF beside the document of an entry. Raises ArchiveError, or UnreadableFile."""
+    name = bag_of(entry)
+    try:
+        pdf = file.read_bytes()
+    except OSError as error:
+        values = {"file": file.name, "reason": reason(error)}
+        raise UnreadableFile(Problem("file.unreadable", Place(file.name), values=values)) from error
+    kept, signatures = put(archive, name, pdf, {"dispatch-gen": __version__})
+    return Signed(kept.name, kept.is_new, signatures, kept.notes)
+
+
 # --- as data
+
+
+def signed_as_data(one: Signed) -> dict[str, object]:
+    """A signed PDF for `--json`; days and times as ISO texts."""
+    signatures = [
+        {k: v.isoformat() if isinstance(v, datetime) else v for k, v in asdict(each).items()}
+        for each in one.signatures
+    ]
+    return {"bag": one.bag, "is_new": one.is_new, "signatures": signatures}
 
 
 def as_data(one: Listed) -> dict[str, object]:
