@@ -28,8 +28,8 @@ def metadata(**changes: object) -> Metadata:
         "pages": 3,
         "signer": SignerInfo("Phó Chủ tịch", "Nguyễn Văn Thử"),
         "to": (
-            Receiver("Sở Thông tin và Truyền thông", "000.10.01.H35"),
-            Receiver("UBND các huyện, thành phố"),
+            Receiver("000.10.01.H35", "Sở Thông tin và Truyền thông"),
+            Receiver("", "UBND các huyện, thành phố"),
         ),
         "copies": 120,
         "due": date(2024, 9, 15),

@@ -86,7 +86,7 @@ def test_every_envelope_comes_back_as_it_was(one: Envelope) -> None:
     ("wrong", "code"),
     [
         (metadata(file_code=FileCode()), "edxml-no-sender"),
-        (metadata(to=(Receiver("UBND các huyện"),)), "edxml-no-receiver"),
+        (metadata(to=(Receiver("", "UBND các huyện"),)), "edxml-no-receiver"),
         (metadata(to=()), "edxml-no-receiver"),
     ],
 )

@@ -47,8 +47,8 @@ class SignerInfo:
 class Receiver:
     """A body that the document is sent to."""
 
-    organ_name: Annotated[str, Element("OrganName", 200)]
     organ_id: Annotated[str, Element("OrganId", 13)] = ""
+    organ_name: Annotated[str, Element("OrganName", 200)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,9 @@ def _elements(kind: type[Any]) -> dict[str, Element]:
     return {one.name: hints[one.name].__metadata__[0] for one in fields(kind)}
 
 
-ELEMENTS = {kind: _elements(kind) for kind in (Metadata, FileCode, SignerInfo, Receiver)}
+ELEMENTS: Mapping[type[Any], Mapping[str, Element]] = {
+    kind: _elements(kind) for kind in (Metadata, FileCode, SignerInfo, Receiver)
+}
 """The element of each field of each group."""
 _REQUIRED = {
     kind: {one.name for one in fields(kind) if one.default is MISSING}
