@@ -39,7 +39,7 @@ class Seen:
     files: int = 0
 
 
-def fault(code: str, name: str, path: str = "", **values: str) -> Problem:
+def harm(code: str, name: str, path: str = "", **values: str) -> Problem:
     """A fault of the bag `name`, or of the file `path` in it; names of strangers are told in one line."""
     file = told_name(Path(name, path)) if path else name
     told = {key: told_name(Path(value)) for key, value in values.items()}
@@ -52,7 +52,7 @@ def look(archive: Path, name: str, expected: str | None = None) -> Seen:
         bag = _Bag(f"{archive}/{name}", name)
         return bag.seen(expected)
     except OSError as error:
-        return Seen(name, (fault("unreadable", name, reason=reason(error)),))
+        return Seen(name, (harm("unreadable", name, reason=reason(error)),))
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class _Bag:
         for path in _files(self.folder):
             self.found[path] = self._hash(path)
         if not {MANIFEST, TAGS, *TAG_FILES} & set(self.found):
-            return Seen(self.name, (fault("not-a-bag", self.name),))
+            return Seen(self.name, (harm("not-a-bag", self.name),))
         tags = digests_in(self.kept.get(TAGS, b""))
         wanted = self._wanted(tags)
         self._compare(wanted)
@@ -95,7 +95,7 @@ class _Bag:
         return digest
 
     def _tell(self, code: str, path: str, **values: str) -> None:
-        self.problems.append(fault(code, self.name, path, **values))
+        self.problems.append(harm(code, self.name, path, **values))
 
     # What the lists name
 
@@ -141,11 +141,11 @@ class _Bag:
     def _doubt(self, head: Head | None) -> None:
         """The register has another digest: the list is not what it was, so it accuses no tag file."""
         if self.problems:
-            is_tag = {fault("damaged", self.name, path).place for path in TAG_FILES}
+            is_tag = {harm("damaged", self.name, path).place for path in TAG_FILES}
             self.problems = [one for one in self.problems if one.place not in is_tag]
             self._tell("list-damaged", TAGS)
         elif head is None or head.name == self.name:
-            self.problems.append(fault("bag-replaced", self.name))
+            self.problems.append(harm("bag-replaced", self.name))
 
     def _head(self, wanted: Mapping[str, str]) -> Head | None:
         """What the bag says of itself, if both files are as they were written."""
@@ -155,9 +155,9 @@ class _Bag:
         try:
             return head_in(self.kept[HEAD], self.kept[METADATA])
         except NewerFormat:
-            self.problems.append(fault("newer-format", self.name))
+            self.problems.append(harm("newer-format", self.name))
         except (ValueError, TypeError, KeyError):
-            self.problems.append(fault("head-unreadable", self.name))
+            self.problems.append(harm("head-unreadable", self.name))
         return None
 
 

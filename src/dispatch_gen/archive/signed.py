@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from dispatch_gen.archive import stored
 from dispatch_gen.archive.bag import Kept, write
-from dispatch_gen.archive.fixity import fault, look
+from dispatch_gen.archive.fixity import harm, look
 from dispatch_gen.archive.metadata import json_bytes
 from dispatch_gen.archive.record import Beside, Head, Record
 from dispatch_gen.errors import ArchiveError, Place, Problem, Severity
@@ -83,7 +83,7 @@ def _document(archive: Path, name: stored.Name) -> Head:
         raise ArchiveError(*seen.problems)
     document = stored.head(archive, name)
     if document.beside:
-        raise ArchiveError(fault("is-signed", name))
+        raise ArchiveError(harm("is-signed", name))
     return document
 
 

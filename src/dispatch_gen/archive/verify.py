@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dispatch_gen.archive.bag import STAGED
-from dispatch_gen.archive.fixity import Seen, fault, look
+from dispatch_gen.archive.fixity import Seen, harm, look
 from dispatch_gen.archive.stored import bag_names, folder_of, is_year
 from dispatch_gen.errors import Problem, Severity
 
@@ -61,9 +61,9 @@ def _misplaced(archive: Path, seen: Iterable[Seen]) -> Iterator[Problem]:
     wrong = {one.name: one.head.name for one in seen if one.head and one.head.name != one.name}
     for name, own in wrong.items():
         if wrong.get(own) != name:
-            yield fault("bag-renamed", name, own=own)
+            yield harm("bag-renamed", name, own=own)
         elif name < own:
-            yield fault("bag-swapped", name, other=own)
+            yield harm("bag-swapped", name, other=own)
 
 
 def _signed(archive: Path, seen: Iterable[Seen]) -> Iterator[Problem]:
@@ -75,7 +75,7 @@ def _signed(archive: Path, seen: Iterable[Seen]) -> Iterator[Problem]:
             continue
         document = by_name.get(beside.bag) or look(archive, beside.bag)
         if document.digest != beside.digest:
-            yield fault("signed-of-another", one.name, document=beside.bag)
+            yield harm("signed-of-another", one.name, document=beside.bag)
 
 
 def _strays(archive: Path) -> Iterator[Problem]:
@@ -85,14 +85,14 @@ def _strays(archive: Path) -> Iterator[Problem]:
     for year in sorted(os.scandir(archive), key=lambda one: one.name):
         if not (is_year(year.name) and year.is_dir(follow_symlinks=False)):
             if year.name not in _OWN:
-                yield fault("stray", year.name)
+                yield harm("stray", year.name)
             continue
         for one in sorted(os.scandir(year), key=lambda entry: entry.name):
             name = f"{year.name}/{one.name}"
             if one.name.startswith(STAGED):
-                yield replace(fault("staged", name), severity=Severity.WARNING)
+                yield replace(harm("staged", name), severity=Severity.WARNING)
             elif one.name.startswith(".") or not one.is_dir(follow_symlinks=False):
-                yield fault("stray", name)
+                yield harm("stray", name)
 
 
 def _against(expected: Mapping[str, str], seen: Sequence[Seen]) -> Iterator[Problem]:
@@ -100,8 +100,8 @@ def _against(expected: Mapping[str, str], seen: Sequence[Seen]) -> Iterator[Prob
     there = {one.name for one in seen}
     owns = {one.head.name for one in seen if one.head}
     for name in sorted(expected.keys() - there - owns):
-        yield fault("bag-missing", name)
+        yield harm("bag-missing", name)
     for one in seen:
         is_own = not one.head or one.head.name == one.name
         if one.name not in expected and is_own and not (one.head and one.head.beside):
-            yield fault("bag-unknown", one.name)
+            yield harm("bag-unknown", one.name)
