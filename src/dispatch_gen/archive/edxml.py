@@ -1,7 +1,7 @@
 """The envelope of a document for the national document exchange (edXML, QCVN 102:2016/BTTTT).
 
 Built from published samples of the exchange, not from a certified program: names, order and nesting of the
-elements are those that the samples share. What they do not agree on is said in docs/reference/archive.md.
+elements are those that the samples share. What they do not agree on is said in docs/archive.md.
 """
 
 import base64

@@ -88,13 +88,13 @@ class _Bag:
         try:
             data, digest = _read(f"{self.folder}/{path}", keep=small)
         except OSError as error:
-            self._tell("file-unreadable", path, reason=reason(error))
+            self._harm("file-unreadable", path, reason=reason(error))
             return ""
         if small:
             self.kept[path] = data
         return digest
 
-    def _tell(self, code: str, path: str, **values: str) -> None:
+    def _harm(self, code: str, path: str, **values: str) -> None:
         self.problems.append(harm(code, self.name, path, **values))
 
     # What the lists name
@@ -102,16 +102,16 @@ class _Bag:
     def _wanted(self, tags: Mapping[str, str] | None) -> dict[str, str]:
         """The hash that each file must have; empty where no list that can be believed has one."""
         if TAGS not in self.found:
-            self._tell("missing", TAGS)
+            self._harm("missing", TAGS)
         elif tags is None:
-            self._tell("list-damaged", TAGS)
+            self._harm("list-damaged", TAGS)
         wanted = dict.fromkeys(TAG_FILES, "") if tags is None else dict(tags)
         listed = digests_in(self.kept.get(MANIFEST, b""))
         whole = wanted.get(MANIFEST, "") in {"", self.found.get(MANIFEST)}
         if listed is not None and whole:
             return {**listed, **wanted}
         if MANIFEST in self.found and whole:
-            self._tell("list-damaged", MANIFEST)
+            self._harm("list-damaged", MANIFEST)
         payload = (path for path in self.found if path.startswith(PAYLOAD) and path[-1] != "/")
         return {**dict.fromkeys(payload, ""), **wanted}
 
@@ -126,24 +126,24 @@ class _Bag:
             if digest and self.found.get(path, digest) not in {"", digest}
         ]
         for old, new in _pairs(missing, extra, wanted, self.found):
-            self._tell("renamed", old, to=new)
+            self._harm("renamed", old, to=new)
             missing.remove(old)
             extra.remove(new)
         for first, second in _pairs(wrong, wrong, wanted, self.found):
             if wanted[second] == self.found[first] and first < second:
-                self._tell("swapped", first, other=second)
+                self._harm("swapped", first, other=second)
                 wrong.remove(first)
                 wrong.remove(second)
         for code, paths in (("damaged", wrong), ("missing", missing), ("extra", extra)):
             for path in paths:
-                self._tell(code, path)
+                self._harm(code, path)
 
     def _doubt(self, head: Head | None) -> None:
         """The register has another digest: the list is not what it was, so it accuses no tag file."""
         if self.problems:
             is_tag = {harm("damaged", self.name, path).place for path in TAG_FILES}
             self.problems = [one for one in self.problems if one.place not in is_tag]
-            self._tell("list-damaged", TAGS)
+            self._harm("list-damaged", TAGS)
         elif head is None or head.name == self.name:
             self.problems.append(harm("bag-replaced", self.name))
 
