@@ -34,7 +34,7 @@ class Kept:
 
     name: str
     digest: str
-    """SHA-256 of the list of tag files: it vouches for every byte of the bag. The register keeps it."""
+    """SHA-256 of the list of tag files: it vouches for every byte of the bag."""
     is_new: bool
     notes: tuple[Problem, ...] = ()
     """What a dead run had left, and is removed."""
