@@ -50,7 +50,7 @@ def server(at: Path) -> Iterator[str]:
         finally:
             run("pg_ctl", "stop", "-w", "-m", "immediate")
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unprivileged() -> str | None:
