@@ -25,7 +25,14 @@ PLAIN = {"interface", "level", "part", "measure", "unknown"}
 KEY = re.compile(rf"(?:{'|'.join(ROOMS)})\.[a-z0-9]+(?:-[a-z0-9]+)*")
 PREFIX = re.compile(rf"(?:{'|'.join(ROOMS)})\.[a-z0-9-]*")
 WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RAISED = {"fault": "data", "harm": "archive", "_harm": "archive", "problem": "yaml", "_tell": "yaml", "_warn": "yaml"}
+RAISED = {
+    "fault": "data",
+    "harm": "archive",
+    "_harm": "archive",
+    "problem": "yaml",
+    "_tell": "yaml",
+    "_warn": "yaml",
+}
 """Functions whose first argument names an entry of a room."""
 
 
