@@ -23,6 +23,8 @@ the list, fill, check one form of each batch, write. *Writing the same bytes* is
 memory and writes them as the program does, in the same batches with one sync each; `× writing` is the program's
 seconds over its. The peak is that of the largest process. A dispatch of three periods makes three forms a unit."""
 _PERIODS = 3
+_ONCE_FROM = 20_000
+"""Forms from which one run is enough."""
 _COLUMNS = ("what", "forms", "processes", "seconds", "min–max", "forms/s", "peak MB", "× writing")
 
 
@@ -45,7 +47,9 @@ def end_to_end(plan: Plan, progress: Callable[[str], None]) -> Section:
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         for units in plan.units:
             workspace = _workspace(Path(folder), units)
-            found += _measured(workspace, units * _PERIODS, plan.repetitions)
+            forms = units * _PERIODS
+            measure = _measured if forms <= _ONCE_FROM else _once
+            found += measure(workspace, forms, plan.repetitions)
             progress(f"end to end: {units * _PERIODS} forms")
             shutil.rmtree(workspace)
     return Section("From a list of units to files", _TEXT, (table(found),), found)
@@ -69,6 +73,13 @@ def _measured(workspace: Path, forms: int, repetitions: int) -> Iterator[Run]:
     for (what, jobs), values in seconds.items():
         compared = same if what == "folders" else None
         yield Run(what, forms, jobs, figures(values), peaks[what, jobs], compared)
+
+
+def _once(workspace: Path, forms: int, _repetitions: int) -> Iterator[Run]:
+    """A large number, to see that memory does not grow with it."""
+    cores = os.cpu_count() or 1
+    took, peak = _run(workspace, cores, ())
+    yield Run("folders, once", forms, cores, figures([took]), peak, None)
 
 
 def _workspace(folder: Path, units: int) -> Path:

@@ -18,8 +18,8 @@ class Plan:
 
 FULL = Plan(
     ((FORM, 100), (FORM, 1000), (FORM, 10_000), (LONG_TABLE, 20), (LINE_BREAKS, 100)),
-    5,
-    5.0,
+    3,
+    2.0,
     (334, 3_334, 33_334),
 )
 QUICK = Plan(((FORM, 100), (FORM, 1000), (LONG_TABLE, 5), (LINE_BREAKS, 50)), 3, 1.5, (334,))
