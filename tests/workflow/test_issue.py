@@ -9,7 +9,7 @@ import pytest
 
 from builders import REAL, text_of
 from dispatch_gen.archive import bag as bags
-from dispatch_gen.archive.stored import bag_names, payload
+from dispatch_gen.archive.stored import bag_names, head, payload
 from dispatch_gen.archive.verify import verify as verify_archive
 from dispatch_gen.errors import CannotGoOn, RegisterError, SourceError, UsageError
 from dispatch_gen.messages import Messages
@@ -75,6 +75,9 @@ def test_the_document_gets_number_and_date_everywhere(workspace: Workspace) -> N
     assert len(forms) == 24
     assert "Công văn số 01/UBND-VX ngày 15 tháng 7 năm 2024" in text_of(kept[forms[0]])
     assert kept[f"nguon/{REAL}.yaml"] == (workspace.data / DISPATCH).read_bytes()
+    told = head(archive_folder(workspace), issued.bag).metadata
+    assert (told.type_name, told.number, told.notation) == ("Công văn", "01", "UBND-VX")
+    assert told.to[0].organ_name == "Các sở, ban, ngành, đoàn thể tỉnh"
     assert {"nguon/agency.yaml", "nguon/units.yaml", "kiem-tra.json"} <= kept.keys()
     right(workspace, 1)
 

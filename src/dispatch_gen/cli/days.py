@@ -1,4 +1,4 @@
-"""Days as clerks write them, and the options that several commands share."""
+"""Days and kinds as clerks write them, and the options that several commands share."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -24,6 +24,20 @@ class Day(click.ParamType[date]):
             except ValueError:
                 continue
         raise click.BadParameter(str(value), ctx, param)
+
+
+class Kind(click.ParamType[str]):
+    """The id of a kind of document, `cong-van`."""
+
+    name = "kind"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id, or an error about the option."""
+        from dispatch_gen.model.kinds import kinds  # a command imports what it needs
+
+        if value not in kinds():
+            raise click.BadParameter(str(value), ctx, param)
+        return str(value)
 
 
 YEAR = click.IntRange(1900, 9999)

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from dispatch_gen.cli.days import YEAR, Day, of_number, today
+from dispatch_gen.cli.days import YEAR, Day, Kind, of_number, today
 from dispatch_gen.cli.help import Command, Group, RequiredOption
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.errors import RegisterError, has_errors
 from dispatch_gen.messages import Messages
-from dispatch_gen.model.kinds import kinds
 
 
 def register_group(messages: Messages) -> click.Group:
@@ -77,7 +76,7 @@ def _in(messages: Messages) -> click.Command:
     @click.option("--arrived", type=Day(), help=say("arrived"), metavar="DATE")
     @click.option("--unit", default="", help=say("unit"), metavar="NAME")
     @click.option("--deadline", type=Day(), help=say("deadline"), metavar="DATE")
-    @click.option("--kind", type=click.Choice(list(kinds())), help=say("kind"), metavar="KIND")
+    @click.option("--kind", type=Kind(), help=say("kind"), metavar="KIND")
     @click.option("--note", default="", help=say("note"), metavar="TEXT")
     @click.option("--again", is_flag=True, help=say("again"))
     @click.pass_obj

@@ -108,7 +108,7 @@ def _receiver(given: str) -> Receiver:
     code, _, name = (part.strip() for part in given.partition("="))
     if not (code and name):
         raise UsageError(Problem("usage.not-a-receiver", values={"given": given}))
-    return Receiver(name, code)
+    return Receiver(organ_id=code, organ_name=name)
 
 
 def _documents(archive: Path, name: str, entry: Outgoing | Reservation) -> list[tuple[str, bytes]]:

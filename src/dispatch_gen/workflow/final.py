@@ -131,7 +131,7 @@ def _metadata(made: Made, numbered: Reservation) -> Metadata:
         organ_name=source.agency.name,
         subject=dispatch.subject,
         signer=SignerInfo(position=signatory.title, full_name=signatory.name),
-        to=tuple(Receiver(name) for name in (*addressees(source), *_copied(made))),
+        to=tuple(Receiver(organ_name=name) for name in (*addressees(source), *_copied(made))),
         priority=_PRIORITY.get(dispatch.urgency or ""),
         copies=dispatch.copies,
         due=min(days, default=None),
