@@ -23,6 +23,16 @@ the list, fill, check one form of each batch, write. *Writing the same bytes* is
 memory and writes them as the program does, in the same batches with one sync each; `× writing` is the program's
 seconds over its. The peak is that of the largest process. A dispatch of three periods makes three forms a unit."""
 _PERIODS = 3
+_SMALL = """
+import subprocess, sys
+code = subprocess.call(sys.argv[1:])
+if sys.platform != "win32":
+    import resource
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(peak / (2**20 if sys.platform == "darwin" else 2**10), file=sys.stderr)
+sys.exit(code)
+"""
+"""Starts the program from a small process: on Linux a peak begins with the memory of the process that forks."""
 _ONCE_FROM = 20_000
 """Forms from which one run is enough."""
 _COLUMNS = ("what", "forms", "processes", "seconds", "min–max", "forms/s", "peak MB", "× writing")
@@ -64,7 +74,7 @@ def _measured(workspace: Path, forms: int, repetitions: int) -> Iterator[Run]:
         for jobs in sorted({1, cores}):
             for what, options in (("folders", ()), ("second run", ()), ("one archive", ("--zip",))):
                 if what == "folders":
-                    shutil.rmtree(workspace / "output", ignore_errors=True)
+                    _remove(workspace / "output")
                 took, peaks[what, jobs] = _run(workspace, jobs, options)
                 seconds.setdefault((what, jobs), []).append(took)
         writing.append(_write_alone(workspace))
@@ -94,29 +104,17 @@ def _workspace(folder: Path, units: int) -> Path:
 
 def _run(workspace: Path, jobs: int, options: Sequence[str]) -> tuple[float, float | None]:
     """Seconds of one run of the program, and the peak memory of its largest process in MB."""
-    command = [sys.executable, "-m", "dispatch_gen", "--json", "--quiet"]
+    command = [sys.executable, "-c", _SMALL, sys.executable, "-m", "dispatch_gen"]
+    command += ["--json", "--quiet"]
     command += ["--workspace", str(workspace), "build", "--units", str(workspace / "list.csv")]
     command += ["--jobs", str(jobs), *options]
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-        assert process.stdout
-        told = process.stdout.read()
-        peak = _waited(process)
+    done = subprocess.run(command, capture_output=True, check=True)
     seconds = time.perf_counter() - start
-    report: Mapping[str, int] = json.loads(told)
-    assert process.returncode == 0
+    report: Mapping[str, int] = json.loads(done.stdout)
     assert report["errors"] == report["warnings"] == 0
-    return seconds, peak
-
-
-def _waited(process: subprocess.Popen[bytes]) -> float | None:
-    """Peak memory of a process and those it waited for, where the system tells."""
-    if sys.platform == "win32":
-        process.wait()
-        return None
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    told = done.stderr.split()
+    return seconds, float(told[-1]) if told else None
 
 
 def _write_alone(workspace: Path) -> float:
@@ -133,8 +131,15 @@ def _write_alone(workspace: Path) -> float:
         listing = files.pop(LISTING)
         store.write(name, Change(files, [], b"", listing))
     seconds = time.perf_counter() - start
-    shutil.rmtree(target)
+    _remove(target)
     return seconds
+
+
+def _remove(folder: Path) -> None:
+    """And have the disk done with it: what is measured next waits for no other's work."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 def _files(folder: Path) -> dict[str, bytes]:

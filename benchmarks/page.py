@@ -1,5 +1,6 @@
 """The reference page: made from a run, never by hand."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from section import Section, Table
@@ -19,9 +20,20 @@ def page(facts: Mapping[str, str], sections: Sequence[Section]) -> str:
     """The whole page, Markdown."""
     machine = Table("", ("fact", "value"), tuple(facts.items()))
     blocks = [_NOTE, _HEAD, "## Machine and run", markdown(machine)]
-    for section in sections:
-        blocks += [f"## {section.title}", section.text, *map(markdown, section.tables)]
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join([*blocks, *map(_told, sections)]) + "\n"
+
+
+def with_section(earlier: str, section: Section) -> str:
+    """An earlier page with one section measured anew; the last one when it was not there."""
+    first, *others = re.split(r"(?m)^(?=## )", earlier)
+    kept = [one for one in others if not one.startswith(f"## {section.title}\n")]
+    places = [n for n, one in enumerate(others) if one.startswith(f"## {section.title}\n")]
+    kept.insert(places[0] if places else len(kept), _told(section))
+    return "\n\n".join(one.strip("\n") for one in [first, *kept]) + "\n"
+
+
+def _told(section: Section) -> str:
+    return "\n\n".join([f"## {section.title}", section.text, *map(markdown, section.tables)])
 
 
 def markdown(table: Table) -> str:

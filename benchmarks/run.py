@@ -19,7 +19,7 @@ from end_to_end import end_to_end
 from engines import HERE, ROOT
 from limits import limits
 from machine import machine
-from page import page
+from page import page, with_section
 from plan import FULL, QUICK, Plan
 from section import Section
 
@@ -37,6 +37,11 @@ def main() -> None:
     """Measure all stages; write the page and the JSON."""
     arguments = _arguments()
     plan = QUICK if arguments.quick else FULL
+    if arguments.stage:
+        stage = next(one for one in STAGES if one.__name__ == arguments.stage)
+        anew = with_section(arguments.output.read_text(encoding="utf-8"), stage(plan, _say))
+        arguments.output.write_text(anew, encoding="utf-8", newline="\n")
+        return
     started = datetime.datetime.now(datetime.UTC)
     about = machine()
     sections = [stage(plan, _say) for stage in STAGES]
@@ -56,6 +61,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--quick", action="store_true", help="fewer documents: two or three minutes"
     )
+    names = [stage.__name__ for stage in STAGES]
+    parser.add_argument("--stage", choices=names, help="measure one anew, keep the others")
     parser.add_argument("--output", type=Path, default=PAGE, help="the page to write")
     return parser.parse_args()
 

@@ -38,7 +38,7 @@ STYLES: tuple[Style, ...] = (
     ("Ô sổ - tiêu đề", "OSoTieuDe", 11, True, False, CENTER, 2, 2),
     ("Ô sổ - số cột", "OSoSoCot", 10, False, True, CENTER, 0, 0),
     ("Ô sổ - hủy", "OSoHuy", 11, False, False, LEFT, 2, 2),
-    ("Ô sổ - hủy, giữa", "OSoHuyGiua", 11, False, False, CENTER, 2, 2),
+    ("Ô sổ - hủy giữa", "OSoHuyGiua", 11, False, False, CENTER, 2, 2),
     ("Số trang", "SoTrang", 13, False, False, CENTER, 0, 0),
     ("Hết trang", "HetTrang", 1, False, False, LEFT, 0, 0),
 )
@@ -62,7 +62,7 @@ def book_templates() -> Iterator[tuple[str, WordDocument]]:
 def new_book() -> WordDocument:
     document = empty_document()
     add_styles(document, STYLES)
-    for name in ("Ô sổ - hủy", "Ô sổ - hủy, giữa"):
+    for name in ("Ô sổ - hủy", "Ô sổ - hủy giữa"):
         document.styles[name].font.strike = True
     exact(document.styles["Hết trang"].paragraph_format, 1)
     document.styles["Hết trang"].font.hidden = True
@@ -158,5 +158,5 @@ def entry(result: Table, row: int, of: Layout, *, void: bool) -> None:
 def cell_style(column: Column, void: bool) -> str:
     """The note of a void entry is not struck through: it says why."""
     if void and column.id != NOTE:
-        return "Ô sổ - hủy, giữa" if column.is_centered else "Ô sổ - hủy"
+        return "Ô sổ - hủy giữa" if column.is_centered else "Ô sổ - hủy"
     return "Ô sổ - giữa" if column.is_centered else "Ô sổ"
