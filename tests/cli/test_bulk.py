@@ -119,7 +119,7 @@ def test_findings_end_with_1(workspace: Workspace, units: str, capsys: Capture) 
         (["--jobs", "0"], "usage.bad-value", 2),
         (["--jobs", "viele"], "usage.bad-value", 2),
         (["--zip", "--pdf"], "bulk.no-pdf", 2),
-        (["--zip", "--to", "/tmp/x"], "bulk.zip-is-local", 2),
+        (["--zip", "--to", "noi-khac"], "bulk.zip-is-local", 2),
         (["--cluster", "tcp://127.0.0.1:1"], "bulk.cluster-wants-place", 2),
         (["--units", "khong-co.csv"], "list.not-found", 3),
         (["--units", "khong-co.xlsx"], "list.not-found", 3),
