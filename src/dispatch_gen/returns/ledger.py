@@ -1,0 +1,107 @@
+"""What was expected, what came, and what counts: the ledger of one dispatch's forms. Pure."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dispatch_gen.errors import Problem
+from dispatch_gen.model.obligation import Obligation
+from dispatch_gen.returns.reading import Reading
+
+
+class Outcome(StrEnum):
+    """What became of a file that came."""
+
+    ACCEPTED = "accepted"
+    LOOK = "look"
+    """Read, but somebody has to look at it before it counts."""
+    REJECTED = "rejected"
+    """Read, and faulty: it goes back with a correction sheet."""
+    UNREADABLE = "unreadable"
+    """Not a form that can be read here: a scan, a photograph, a workbook, a damaged file."""
+
+
+class State(StrEnum):
+    """How an obligation stands."""
+
+    EXPECTED = "expected"
+    """Not due yet, and nothing came."""
+    MISSING = "missing"
+    ON_TIME = "on-time"
+    LATE = "late"
+    NIL = "nil"
+    """Reported that there was nothing."""
+    FAULTY = "faulty"
+    """Something came, nothing of it can be counted."""
+    EXCUSED = "excused"
+    SUPERSEDED = "superseded"
+    """A later dispatch took the duty away or put another in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A duty to send back a form. `superseded_by` is the written number of the dispatch that ended it."""
+
+    obligation: Obligation
+    superseded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A file that came, as the journal keeps it."""
+
+    id: str
+    """`000001/003`: number of the run that took it in, and its place in it."""
+    file: str
+    """Its name when it came, with `/` below the inbox."""
+    sha256: str
+    size: int
+    on: dt.date
+    """The day it came: as the clerk gave it, else the day of the run (a file's own time says nothing)."""
+    by: str
+    """Who took it in."""
+    outcome: Outcome
+    obligation: str
+    """The id of the obligation that it answers; "" when that is not known."""
+    reading: Reading | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One obligation with all that came for it."""
+
+    owed: Owed
+    state: State
+    counted: Return | None = None
+    """The return whose figures count: the last one accepted."""
+    before: tuple[Return, ...] = ()
+    """Earlier ones that it superseded, the oldest first."""
+    others: tuple[Return, ...] = ()
+    """Returns that do not count: to be looked at, rejected."""
+    days_late: int = 0
+    reason: str = ""
+    """Why it is excused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A period whose report was sent: these returns, by obligation, are its figures for good."""
+
+    task: str
+    """`2024-07-dung-2g/bao-cao-huyen`."""
+    period: str
+    on: dt.date
+    returns: Mapping[str, str] = field(hash=False)
+    """Obligation id -> id of the return that counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All accounts, in the order of the obligations, and the files that belong to none."""
+
+    accounts: tuple[Account, ...]
+    strangers: tuple[Return, ...] = ()
+    """Unreadable, or of no known obligation."""
+    frozen: tuple[Frozen, ...] = ()
