@@ -128,6 +128,8 @@ class FormFacts:
     has_hidden: bool
     """There is text that Word does not show."""
     has_struck: bool
+    has_missed: bool
+    """Text stands where none may stand, and was not read."""
     has_open_field: bool
     """A field has no end: what stands after its start may be lost."""
 

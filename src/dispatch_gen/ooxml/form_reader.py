@@ -50,6 +50,7 @@ class _FormReader:
             raise BadPackage("not-a-word-file")
         text = FormText(hidden_styles(self._first(self._inner, "styles")), self._bound)
         blocks = text.read(root, body)
+        missed = text.has_missed(body)
         return FormFacts(
             blocks=blocks,
             floating=tuple(text.floating),
@@ -61,6 +62,7 @@ class _FormReader:
             has_changes=text.has_changes,
             has_hidden=text.has_hidden,
             has_struck=text.struck > 0,
+            has_missed=missed,
             has_open_field=text.has_open_field,
         )
 

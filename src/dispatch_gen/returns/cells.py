@@ -103,7 +103,8 @@ class TableReading:
         if row.renamed:
             title = self.layout.rows[row.id]
             self.problems.append(told("returns.row-renamed", row.id, row=title, written=row.label))
-        if width_of(row.cells) != heads.width:
+        empty = any(not cell.lines and not cell.tables for cell in row.cells)
+        if width_of(row.cells) != heads.width or empty:
             self.problems.append(told("returns.ragged-row", row.id, row=row.label))
 
     def _tell_beside(self, row: FoundRow, cells: Sequence[Cell]) -> None:
