@@ -7,7 +7,16 @@ from lxml import etree
 
 from dispatch_gen.ooxml.drawing import text_boxes
 from dispatch_gen.ooxml.form_controls import Controls, form_field, symbol
-from dispatch_gen.ooxml.form_facts import LISTED, OBJECT, Cell, Control, Line, Piece, Table
+from dispatch_gen.ooxml.form_facts import (
+    LISTED,
+    OBJECT,
+    Cell,
+    Control,
+    Line,
+    Piece,
+    Table,
+    lines_of,
+)
 from dispatch_gen.ooxml.runs import ALTERNATE, TRANSPARENT_INLINE, alternatives, contents
 from dispatch_gen.ooxml.story import mark_is_gone
 from dispatch_gen.ooxml.tables import TRANSPARENT, cells_of, first_column, rows_of, span_of
@@ -214,7 +223,7 @@ class FormText:
         for box in boxes:
             found = [*self._blocks(box, None), *self._rest()]
             for block in found:
-                self.floating += [block] if isinstance(block, Line) else block.all_lines()
+                self.floating += lines_of(block)
         self._here = kept
         return "" if boxes else OBJECT
 
@@ -241,12 +250,16 @@ class FormText:
         found = [*self._blocks(element, self._controls.around(element)), *self._rest()]
         self._close_fields()
         said = _children(element.find(_CELL))
+        lines = tuple(line for block in found for line in lines_of(block))
+        controls = {p.control.number: p.control for line in lines for p in line.pieces if p.control}
         return Cell(
-            lines=tuple(block for block in found if isinstance(block, Line)),
+            blocks=tuple(found),
+            lines=lines,
+            text="\n".join([line.text for line in lines]),
+            controls=tuple(controls.values()),
             column=column,
             span=span,
             covered=any(_goes_on(said.get(name)) for name in _MERGES),
-            tables=tuple(block for block in found if isinstance(block, Table)),
             struck=self.struck > struck,
         )
 
