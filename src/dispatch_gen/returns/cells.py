@@ -119,7 +119,7 @@ class TableReading:
         seen = [cell for cell in cells if not cell.covered]
         lines = [line for cell in seen for line in cell.lines]
         controls = [control for cell in seen for control in cell.controls]
-        self._used |= {control.number for control in controls}
+        self._used |= {control.number for cell in cells for control in cell.controls}
         is_tagged = any(spot_of(control.tag) == spot for control in controls)
         self.put(spot, lines, Step.CONTROL if is_tagged else Step.TABLE)
         self._tell_controls(spot, lines, controls)
