@@ -16,7 +16,7 @@ from dispatch_gen.returns.known import Duty, Known
 from dispatch_gen.returns.layout import layout_of
 from dispatch_gen.returns.read import NotReadable, read_return
 from dispatch_gen.returns.reading import Kind, Reading, Spot, Step
-from returns.damage import DAMAGES, make, xml
+from returns.damage import make, xml
 from returns.damage_tables import plain_row, rows, text_of
 from returns.filling import (
     FORM,
@@ -33,6 +33,7 @@ from returns.filling import (
     type_in,
     unwrap_all,
 )
+from returns.test_damage import DAMAGES
 
 FIRST = next(iter(forms()))
 COUNT = Spot("bao-chi", "so-luot")
