@@ -143,6 +143,7 @@ def kind(field: dict[str, object]) -> str:
 USES = {
     Use.DISPATCH: "Văn bản (cong-van.docx, van-ban-co-ten-loai.docx)",
     Use.ANNEX: "Phụ lục phân công (phu-luc-phan-cong.docx)",
+    Use.CHANGES: "Phụ lục nội dung thay đổi (phu-luc-thay-doi.docx)",
     Use.FORM: "Biểu mẫu (bieu-mau.docx)",
     **{Use(sort.value): f"{layout(sort).title} ({layout(sort).template})" for sort in Sort},
 }

@@ -1,4 +1,4 @@
-"""The commands about the register: list, find, in, void, verify, print, backup."""
+"""The commands about the register: list, show, find, in, void, verify, print, backup."""
 
 from contextlib import closing
 from datetime import date
@@ -16,7 +16,7 @@ from dispatch_gen.messages import Messages
 def register_group(messages: Messages) -> click.Group:
     """`register …`."""
     group = Group("register", messages=messages, help=help_of(messages, "register"))
-    for make in (_list, _find, _in, _void, _verify, _print, _backup):
+    for make in (_list, _show, _find, _in, _void, _verify, _print, _backup):
         group.add_command(make(messages))
     return group
 
@@ -40,6 +40,27 @@ def _list(messages: Messages) -> click.Command:
         show_entries(messages, settings, found)
 
     return list_
+
+
+def _show(messages: Messages) -> click.Command:
+    say, text = words_of(messages), help_of(messages, "register-show")
+
+    @click.command("show", cls=Command, messages=messages, help=text)
+    @of_number(say)
+    @click.pass_obj
+    def show(settings: Settings, number: str, year: int | None, series: str | None) -> None:
+        from dispatch_gen.cli.show_records import show_document
+        from dispatch_gen.workflow.document import document
+        from dispatch_gen.workflow.records import open_register
+        from dispatch_gen.workflow.register import numbered
+
+        workspace = settings.find()
+        with closing(open_register(workspace)) as register:
+            meant = numbered(register, number, year or today().year, series)
+            found = document(workspace, register, meant)
+        show_document(messages, settings, found)
+
+    return show
 
 
 def _find(messages: Messages) -> click.Command:

@@ -9,7 +9,8 @@ from typing import Literal, Self
 
 from pydantic import TypeAdapter
 
-Relation = Literal["amends", "replaces", "recalls", "corrects"]
+from dispatch_gen.model.revision import Relation
+
 State = Literal["reserved", "issued", "void"]
 BEGINNING = "0" * 64
 """The hash before the first record."""

@@ -9,7 +9,7 @@ twice, none is skipped, and no entry is without its document.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,14 +27,18 @@ from dispatch_gen.errors import (
 )
 from dispatch_gen.messages import Messages
 from dispatch_gen.model.dispatch import Dispatch
-from dispatch_gen.register.entry import Draft, Outgoing, Reservation
+from dispatch_gen.register.entry import Draft, Link, Outgoing, Reservation
 from dispatch_gen.register.series import series_of
 from dispatch_gen.register.store import Register
 from dispatch_gen.render.context import Source, addressees, recipients
-from dispatch_gen.source.load import Sources, load
-from dispatch_gen.workflow.final import SOURCE_FOLDER, Made, final_sources, make, record_of
-from dispatch_gen.workflow.records import archive_folder
+from dispatch_gen.source.load import Sources
+from dispatch_gen.workflow.final import Made, final_sources, make, record_of
+from dispatch_gen.workflow.originals import load_with_originals
+from dispatch_gen.workflow.records import SOURCE_FOLDER, archive_folder
 from dispatch_gen.workspace import Workspace
+
+_UNFINISHED = frozenset({"data.placeholder-left", "data.single-brace", "data.expression-not-here"})
+"""What a draft may hold, and a document must not: words that nobody is to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
     Raises SourceError, TemplateError, RegisterError (changed after issue, back-dated, number taken …),
     ArchiveError, OutputError; then nothing is issued.
     """
-    sources = _loaded(workspace, asked.file)
+    sources = _loaded(workspace, asked.file, register)
     (loaded,) = sources.dispatches
     files = _source_files(workspace, sources)
     archive = archive_folder(workspace)
@@ -81,7 +85,9 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
         draft_made = make(workspace, sources, asked.messages)
         _refuse_errors(draft_made)
         kept = register.reserve(
-            _draft(sources, asked), as_numbered=_number(asked, sources), agreed=asked.agreed
+            _draft(sources, asked, _links(sources, register)),
+            as_numbered=_number(asked, sources),
+            agreed=asked.agreed,
         )
         assert isinstance(kept, Reservation)
         try:
@@ -95,10 +101,13 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
     return Issued(entry, bag.name, True, (*notes, *bag.notes), tuple(made.reports))
 
 
-def _loaded(workspace: Workspace, file: Path) -> Sources:
-    sources = load(workspace, [file])
+def _loaded(workspace: Workspace, file: Path, register: Register) -> Sources:
+    sources = load_with_originals(workspace, [file], register)
     if has_errors(sources.problems) or not sources.agency or not sources.units:
         raise SourceError(*sources.problems)
+    unfinished = [one for one in sources.problems if one.code in _UNFINISHED]
+    if unfinished:
+        raise SourceError(*(replace(one, severity=Severity.ERROR) for one in unfinished))
     return sources
 
 
@@ -180,7 +189,15 @@ def _number(asked: Asked, sources: Sources) -> int | None:
     return asked.as_numbered if asked.as_numbered is not None else loaded.value.number
 
 
-def _draft(sources: Sources, asked: Asked) -> Draft:
+def _links(sources: Sources, register: Register) -> tuple[Link, ...]:
+    """What the document does to an earlier one."""
+    (loaded,) = sources.dispatches
+    revises = loaded.value.revises
+    entry = register.entry_of(revises.dispatch) if revises else None
+    return (Link(revises.relation, entry.at),) if revises and entry else ()
+
+
+def _draft(sources: Sources, asked: Asked, links: tuple[Link, ...]) -> Draft:
     assert sources.agency
     assert sources.units
     (loaded,) = sources.dispatches
@@ -199,6 +216,7 @@ def _draft(sources: Sources, asked: Asked) -> Draft:
         recipients=tuple(names),
         unit=dispatch.filing.unit,
         copies=asked.copies or dispatch.copies,
+        links=links,
     )
 
 
