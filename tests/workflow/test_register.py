@@ -14,6 +14,7 @@ from dispatch_gen.archive import write
 from dispatch_gen.errors import CannotGoOn, RegisterError, UsageError
 from dispatch_gen.register.store import Register
 from dispatch_gen.workflow import register as use_case
+from dispatch_gen.workflow.archive import verify as verify_archive
 from dispatch_gen.workflow.records import archive_folder, open_register
 from dispatch_gen.workspace import Workspace
 from register.samples import ARRIVAL, draft
@@ -153,6 +154,22 @@ def test_a_bag_in_good_order_with_another_document(
     shutil.rmtree(bag(workspace, entry.bag))
     write(archive_folder(workspace), record(entry.number, entry.symbol, entry.date))
     assert codes(workspace, register) == ["register.other-bag"]
+
+
+def test_a_bag_in_good_order_made_anew_around_the_same_document(
+    workspace: Workspace, register: Register
+) -> None:
+    """Only the digest in the entry tells it; an entry of an early version has none."""
+    entry = keep(workspace, "a")
+    document = {"cong-van.docx": b"a", "them.txt": b"x"}
+    shutil.rmtree(bag(workspace, entry.bag))
+    kept = write(
+        archive_folder(workspace), record(entry.number, entry.symbol, entry.date, document)
+    )
+    assert (kept.name, kept.digest == entry.digest) == (entry.bag, False)
+    assert codes(workspace, register) == ["register.other-bag"]
+    seen = verify_archive(archive_folder(workspace), (), None, register)
+    assert [one.code for one in seen.problems] == ["archive.bag-replaced"]
 
 
 def test_a_bag_that_no_entry_names(workspace: Workspace, register: Register) -> None:

@@ -88,6 +88,9 @@ class Outgoing(Reservation):
     """SHA-256 of the final document; None for a number that was voided before there was one."""
     bag: str | None
     """Its bag, from `data/records/archive`, with `/`."""
+    digest: str | None = None
+    """SHA-256 of the bag's list of tag files: it vouches for every byte of the bag. None where there is no bag,
+    and in records of a version that did not note it."""
     reason: str | None = None
     """Why it is void."""
     voided_on: dt.date | None = None

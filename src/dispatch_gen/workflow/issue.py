@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dispatch_gen.archive.bag import recover, write
+from dispatch_gen.archive.bag import recover, settle, write
 from dispatch_gen.archive.stored import bag_names, head, payload
 from dispatch_gen.check.tell import ToldReport
 from dispatch_gen.errors import (
@@ -97,7 +97,7 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
             register.release(loaded.id)
             raise
         bag = write(archive, record_of(made, kept, files))
-        entry = register.confirm(loaded.id, _digest(made.main), bag.name)
+        entry = register.confirm(loaded.id, _digest(made.main), bag.name, bag.digest)
     return Issued(entry, bag.name, True, (*notes, *bag.notes), tuple(made.reports))
 
 
@@ -131,7 +131,7 @@ def _finish(register: Register, archive: Path) -> tuple[Problem, ...]:
             notes.append(_note("issue.rolled-back", kept))
         else:
             document = payload(archive, bag)[_main_name(kept)]
-            register.confirm(kept.key, _digest(document), bag)
+            register.confirm(kept.key, _digest(document), bag, settle(archive, bag).digest)
             notes.append(_note("issue.finished", kept))
     return tuple(notes)
 

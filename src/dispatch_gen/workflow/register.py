@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from dispatch_gen.archive import stored
-from dispatch_gen.archive.layout import MANIFEST, digests_in
+from dispatch_gen.archive.layout import MANIFEST, TAGS, digest_of, digests_in
 from dispatch_gen.errors import ArchiveError, Place, Problem, RegisterError, UsageError
 from dispatch_gen.register import verify as of_register
 from dispatch_gen.register.entry import (
@@ -155,8 +155,8 @@ def verify(register: Register, archive: Path) -> Verified:
 
 
 def bags_of(known: Sequence[Outgoing]) -> dict[str, str]:
-    """The bags that entries name, void ones too. Empty: the register has the hash of the document only."""
-    return {one.bag: "" for one in known if one.bag}
+    """The digest of each bag that entries name, void ones too; empty where an early version noted none."""
+    return {one.bag: one.digest or "" for one in known if one.bag}
 
 
 def known_bags(register: Register) -> dict[str, str]:
@@ -173,14 +173,16 @@ def _bag_of(archive: Path, one: Outgoing) -> tuple[Problem, ...]:
     place = Place(file=one.bag)
     try:
         told = stored.head(archive, one.bag)
-        listed = digests_in((stored.folder_of(archive, one.bag) / MANIFEST).read_bytes())
+        folder = stored.folder_of(archive, one.bag)
+        listed = digests_in((folder / MANIFEST).read_bytes())
+        digest = digest_of((folder / TAGS).read_bytes())
     except ArchiveError as error:
         missing = any(problem.code == "archive.no-such-bag" for problem in error.problems)
         return (Problem("register.no-bag", place, values=values),) if missing else error.problems
     except OSError:
-        listed = None
+        listed, digest = None, None
     same = (told.number, told.symbol, told.date) == (one.number, one.symbol, one.date)
-    if same and one.document in (listed or {}).values():
+    if same and one.document in (listed or {}).values() and one.digest in {None, digest}:
         return ()
     return (Problem("register.other-bag", place, values=values),)
 
