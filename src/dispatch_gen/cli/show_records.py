@@ -83,6 +83,8 @@ def show_document(messages: Messages, settings: Settings, found: "Document") -> 
     show.line("interface.show-state", state="; ".join(states))
     if entry.bag:
         show.line("interface.show-bag", bag=f"data/records/archive/{entry.bag}")
+    for at in entry.answers:
+        show.line("interface.show-answers", number=f"{at.number:02d}", year=at.year)
     if found.duties:
         rows = [
             [one.place, one.what, str(one.count), _superseded(messages, one)]

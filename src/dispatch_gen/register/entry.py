@@ -33,6 +33,14 @@ class Link:
     to: Address
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Arrived:
+    """Where an incoming document stands in the register."""
+
+    year: int
+    number: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A signed document that is to be numbered."""
@@ -54,6 +62,8 @@ class Draft:
     copies: int | None = None
     note: str = ""
     links: tuple[Link, ...] = ()
+    answers: tuple[Arrived, ...] = ()
+    """The incoming documents that it answers."""
 
     @property
     def year(self) -> int:

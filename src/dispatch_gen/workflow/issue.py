@@ -27,13 +27,13 @@ from dispatch_gen.errors import (
 )
 from dispatch_gen.messages import Messages
 from dispatch_gen.model.dispatch import Dispatch
-from dispatch_gen.register.entry import Draft, Link, Outgoing, Reservation
+from dispatch_gen.register.entry import Arrived, Draft, Link, Outgoing, Reservation
 from dispatch_gen.register.series import series_of
 from dispatch_gen.register.store import Register
 from dispatch_gen.render.context import Source, addressees, recipients
 from dispatch_gen.source.load import Sources
 from dispatch_gen.workflow.final import Made, final_sources, make, record_of
-from dispatch_gen.workflow.originals import load_with_originals
+from dispatch_gen.workflow.recorded import load_recorded
 from dispatch_gen.workflow.records import SOURCE_FOLDER, archive_folder
 from dispatch_gen.workspace import Workspace
 
@@ -102,7 +102,7 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
 
 
 def _loaded(workspace: Workspace, file: Path, register: Register) -> Sources:
-    sources = load_with_originals(workspace, [file], register)
+    sources = load_recorded(workspace, [file], register)
     if has_errors(sources.problems) or not sources.agency or not sources.units:
         raise SourceError(*sources.problems)
     unfinished = [one for one in sources.problems if one.code in _UNFINISHED]
@@ -217,6 +217,7 @@ def _draft(sources: Sources, asked: Asked, links: tuple[Link, ...]) -> Draft:
         unit=dispatch.filing.unit,
         copies=asked.copies or dispatch.copies,
         links=links,
+        answers=tuple(Arrived(*one.arrival) for one in dispatch.citations if one.arrival),
     )
 
 

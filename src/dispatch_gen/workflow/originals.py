@@ -1,8 +1,6 @@
 """Issued documents that later ones change: read back from their bags, and the duties that are over."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, nullcontext
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from dispatch_gen.archive.layout import PAYLOAD
 from dispatch_gen.archive.stored import folder_of
@@ -10,63 +8,12 @@ from dispatch_gen.errors import ArchiveError, Problem, has_errors
 from dispatch_gen.model.changes import Original, Version, ends
 from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.model.form import Form
-from dispatch_gen.model.kinds import LETTER
 from dispatch_gen.model.obligation import Obligation
 from dispatch_gen.register.entry import Outgoing
 from dispatch_gen.register.store import Register
-from dispatch_gen.source.load import Loaded, Sources, load, load_file
-from dispatch_gen.workflow.records import SOURCE_FOLDER, archive_folder, open_register
+from dispatch_gen.source.load import Loaded, load_file
+from dispatch_gen.workflow.records import SOURCE_FOLDER, archive_folder
 from dispatch_gen.workspace import Workspace
-
-
-def load_with_originals(
-    workspace: Workspace, files: Iterable[Path], register: Register | None = None
-) -> Sources:
-    """What `data/` holds, with the issued documents that the dispatches revise.
-
-    The register is only opened where there is something to ask it. Raises RegisterError, ArchiveError.
-    """
-    sources = load(workspace, files)
-    revising = [one for one in sources.dispatches if one.value.revises]
-    if not revising:
-        return sources
-    originals: dict[str, Original] = {}
-    problems: list[Problem] = []
-    with nullcontext(register) if register else closing(open_register(workspace)) as known:
-        for one in revising:
-            problems += _add_original(workspace, known, one, originals)
-    return Sources(
-        sources.agency, sources.units, sources.forms, sources.dispatches,
-        (*sources.problems, *problems), originals,
-    )  # fmt: skip
-
-
-def _add_original(
-    workspace: Workspace,
-    register: Register,
-    one: Loaded[Dispatch],
-    originals: dict[str, Original],
-) -> Iterator[Problem]:
-    revises = one.value.revises
-    assert revises
-    place = one.file.place(("revises", "dispatch"))
-    entry = register.entry_of(revises.dispatch)
-    if entry is None or revises.dispatch == one.id:
-        yield Problem("issue.original-not-issued", place, values={"dispatch": revises.dispatch})
-        return
-    for link in entry.linked_from:
-        later = register.entry(link.to) if link.relation in ("replaces", "recalls") else None
-        if later and later.state == "issued" and later.dispatch != one.id:
-            values = {"number": entry.written, "later": later.written}
-            yield Problem("issue.original-ended", place, values=values)
-    original = original_of(workspace, entry)
-    wanted = original.version.dispatch.kind
-    if revises.relation in ("recalls", "corrects"):
-        wanted = LETTER
-    if one.value.kind != wanted:
-        values = {"kind": wanted, "number": entry.written}
-        yield Problem("issue.other-kind", one.file.place(("kind",)), values=values)
-    originals[entry.dispatch] = original
 
 
 def original_of(workspace: Workspace, entry: Outgoing) -> Original:
