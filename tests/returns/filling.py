@@ -189,7 +189,12 @@ def filled(data: bytes, by: Filled) -> bytes:
 
 def without_controls(data: bytes) -> bytes:
     """As programs leave it that do not know controls: their content stays."""
-    return edited(data, lambda root: [_unwrap(one) for _, one in controls(root)] and None)
+
+    def edit(root: etree._Element) -> None:
+        for _, one in controls(root):
+            _unwrap(one)
+
+    return edited(data, edit)
 
 
 def _unwrap(one: etree._Element) -> None:

@@ -14,6 +14,7 @@ from dispatch_gen.cli.check import check_command, explain_command, fix_command
 from dispatch_gen.cli.help import Command, Group
 from dispatch_gen.cli.issue import issue_command
 from dispatch_gen.cli.register import register_group
+from dispatch_gen.cli.returns import returns_group
 from dispatch_gen.cli.revise import revise_commands
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.cli.template import template_group
@@ -35,7 +36,8 @@ def app(messages: Messages) -> click.Group:
         program.add_command(make(messages))
     for command in revise_commands(messages):
         program.add_command(command)
-    for make in (register_group, archive_group, template_group, _new, _schema, _bench):
+    records = (register_group, archive_group, returns_group)
+    for make in (*records, template_group, _new, _schema, _bench):
         program.add_command(make(messages))
     return program
 
