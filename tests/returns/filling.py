@@ -189,15 +189,17 @@ def filled(data: bytes, by: Filled) -> bytes:
 
 def without_controls(data: bytes) -> bytes:
     """As programs leave it that do not know controls: their content stays."""
-
-    def edit(root: etree._Element) -> None:
-        for _, one in controls(root):
-            _unwrap(one)
-
-    return edited(data, edit)
+    return edited(data, unwrap_all)
 
 
-def _unwrap(one: etree._Element) -> None:
+def unwrap_all(root: etree._Element) -> None:
+    """Every control's content in its place."""
+    for _, one in controls(root):
+        unwrap(one)
+
+
+def unwrap(one: etree._Element) -> None:
+    """What a control holds, in its place."""
     around, content = one.getparent(), one.find(w("sdtContent"))
     assert around is not None
     assert content is not None
