@@ -63,6 +63,7 @@ def reading(
     values: Mapping[Spot, Value] | None = None,
     of: Obligation | None = None,
     nil: bool = False,
+    *,
     version: int | None = 1,
     step: Step = Step.XML,
     problems: tuple[Problem, ...] = (),
@@ -86,6 +87,7 @@ def came(
     on: date = DUE,
     outcome: Outcome = Outcome.ACCEPTED,
     values: Mapping[Spot, Value] | None = None,
+    *,
     nil: bool = False,
     problems: tuple[Problem, ...] = (),
 ) -> Return:

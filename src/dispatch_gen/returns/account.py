@@ -24,6 +24,11 @@ from dispatch_gen.returns.ledger import (
 )
 from dispatch_gen.returns.reading import Spot, Value
 
+_BY_HAND = {
+    Outcome.ACCEPTED: "returns.collect-accepted-by-hand",
+    Outcome.REJECTED: "returns.collect-rejected-by-hand",
+}
+
 
 def ledger_of(owed: Sequence[Owed], history: History, today: dt.date) -> Ledger:
     """The ledger as it stands on `today`."""
@@ -80,7 +85,7 @@ def _decided(item: Return, decision: Decided | None) -> _Came:
     if decision is None:
         return _Came(item, place_of(item.id)[0])
     note = Problem(
-        f"returns.collect-{decision.outcome}-by-hand",
+        _BY_HAND[decision.outcome],
         Place(item.file),
         Severity.NOTE,
         {"by": decision.by, "reason": decision.reason},

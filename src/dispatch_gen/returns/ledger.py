@@ -75,6 +75,7 @@ class Return:
     obligation: str
     """The id of the obligation that it answers; "" when that is not known."""
     reading: Reading | None
+    """Its own `problems` are told below, with the others."""
     problems: tuple[Problem, ...] = ()
 
 

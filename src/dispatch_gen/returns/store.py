@@ -16,7 +16,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,7 +146,7 @@ class Store:
         }
         problems = [*read.problems]
         for path, (sha256, id_) in sorted(named.items()):
-            if code := _harm(path, sha256):
+            if code := _damage(path, sha256):
                 problems.append(self._problem(code, path, Severity.ERROR, id_))
         for path in sorted(p for p in self.files.rglob("*") if p.is_file() and p not in named):
             problems.append(self._problem("unnamed", path, Severity.NOTE, ""))
@@ -179,17 +179,27 @@ class Staged:
 
 
 def copy_in(source: Path, name: str, folder: Path) -> Staged:
-    """Copy a file into `folder`, piece by piece, under its hash. Raises OSError."""
+    """Copy a file into `folder`, piece by piece, under its hash.
+
+    Raises OSError when `source` cannot be read, OutputError when the copy cannot be written.
+    """
+    digest, size = hashlib.sha256(), 0
     part = folder / f"{secrets.token_hex(8)}.part"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    digest, size = hashlib.sha256(), 0
-    with source.open("rb") as stream, os.fdopen(os.open(part, flags, _RIGHTS), "wb") as copy:
+    with ExitStack() as stack:
+        stream = stack.enter_context(source.open("rb"))
+        with telling(FILES):
+            copy = stack.enter_context(os.fdopen(os.open(part, flags, _RIGHTS), "wb"))
         while piece := stream.read(_PIECE):
             digest.update(piece)
             size += len(piece)
-            copy.write(piece)
+            with telling(FILES):
+                copy.write(piece)
+        with telling(FILES):
+            copy.close()
     path = folder / f"{digest.hexdigest()}{suffix_of(name)}"
-    move(part, path)
+    with telling(FILES):
+        move(part, path)
     return Staged(name, path, digest.hexdigest(), size)
 
 
@@ -221,7 +231,7 @@ def _each_at_once(function: Callable[[Path], None], paths: Iterable[Path]) -> No
             pass
 
 
-def _harm(path: Path, sha256: str) -> str:
+def _damage(path: Path, sha256: str) -> str:
     """What is wrong with a kept file, as the end of a code."""
     try:
         return "" if hash_of(path) == sha256 else "changed"
