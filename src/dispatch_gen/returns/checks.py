@@ -1,23 +1,20 @@
-"""What is wrong with a form by itself: cells that must not be blank, numbers, totals, contradictions. Pure.
+"""What is wrong with a form by itself: cells that must not be blank, numbers, totals. Pure.
 
 A blank cell is no 0. In a row where something stands, a blank number is an error: the unit means something and
 does not say how much. A row of the form that is blank all over adds nothing, is told as a remark, and stands
 among the unknown cells of the totals; a form that is blank all over goes back. (docs/decisions/0014-returns.md)
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dispatch_gen.errors import Place, Problem, Severity
+from dispatch_gen.errors import Place, Problem, Severity, has_errors
 from dispatch_gen.model.form import NAME_OF_FREE_ROW, TOTAL_ROW, Column, Form
 from dispatch_gen.returns.reading import Kind, Reading, Spot, Value
 from dispatch_gen.returns.totals import is_free
-from dispatch_gen.vietnamese.text import fold
 
 MOST = 10_000_000
 """More in one cell needs a look: one in ten of all people of the country, reached in one period by one unit."""
-_WORD = re.compile(r"[^\W\d_]+")
 _SHOWN = 5
 """So many rows are named, then how many more."""
 
@@ -80,22 +77,8 @@ def check_form(file: str, reading: Reading, form: Form) -> tuple[Problem, ...]:
     """Every fault of a form by itself. What its cells hold that is no value, the reading tells."""
     sheet = Sheet(file, reading, form)
     if reading.nil:
-        return tuple(_nil(sheet))
+        return ()
     return (*_blanks(sheet), *_free_rows(sheet), *_ranges(sheet), *_totals(sheet))
-
-
-def _nil(sheet: Sheet) -> Iterator[Problem]:
-    """Nothing happened, and yet something stands there."""
-    for spot, value in sheet.reading.values.items():
-        if value.count or (value.kind in {Kind.TEXT, Kind.UNREADABLE} and _says_more(sheet, spot)):
-            yield sheet.wrong("nil-with-figures", Severity.ERROR, spot, written=value.written)
-            return
-
-
-def _says_more(sheet: Sheet, spot: Spot) -> bool:
-    """Whether a word in the cell is about something done; a remark beside `không phát sinh` is not."""
-    is_number = any(column.id == spot.column for column in sheet.numbers)
-    return is_number and spot.row != TOTAL_ROW
 
 
 # --- blank cells
@@ -103,18 +86,16 @@ def _says_more(sheet: Sheet, spot: Spot) -> bool:
 
 def _blanks(sheet: Sheet) -> Iterator[Problem]:
     rows = [row.id for row in sheet.form.rows]
-    gone = [row for row in rows if any(sheet.at(row, c.id) is None for c in sheet.numbers)]
-    if gone:
-        yield sheet.wrong("row-gone", Severity.ERROR, rows=_named(sheet, gone))
     every = (*rows, *sheet.free_rows)
     if not any(sheet.written(row, c.id) for row in every for c in sheet.numbers):
-        yield sheet.wrong("all-blank", Severity.ERROR)
+        if not has_errors(sheet.reading.problems):  # no table, a picture instead …: told already
+            yield sheet.wrong("all-blank", Severity.ERROR)
         return
-    blank = [row for row in rows if row not in gone and not _says_anything(sheet, row)]
+    blank = [row for row in rows if not _says_anything(sheet, row)]
     if blank:
         yield sheet.wrong("blank-rows", Severity.NOTE, rows=_named(sheet, blank))
     for row in every:
-        if row not in gone and row not in blank and _says_anything(sheet, row):
+        if _says_anything(sheet, row):
             yield from _partly_blank(sheet, row)
     if not any(value.count for value in _cells(sheet)) and not _unreadable(sheet):
         yield sheet.wrong("all-zero", Severity.NOTE)
@@ -166,30 +147,13 @@ def _free_rows(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _ranges(sheet: Sheet) -> Iterator[Problem]:
-    units = {column.id: column.unit or "" for column in sheet.numbers}
+    numbers = {column.id for column in sheet.numbers}
     for spot, value in sheet.reading.values.items():
-        if spot.column not in units or value.number is None:
+        if spot.column not in numbers or value.number is None:
             continue
-        if value.number < 0:
-            yield sheet.wrong("negative", Severity.ERROR, spot, written=value.written)
-        elif value.number > MOST:
-            most = grouped(MOST)
-            yield sheet.wrong(
-                "too-large", Severity.WARNING, spot, written=value.written, most=most
-            )
-        elif not value.doubt and (measure := _other_measure(value.written, units[spot.column])):
-            expected = units[spot.column] or "—"
-            yield sheet.wrong(
-                "other-measure", Severity.WARNING, spot, written=measure, expected=expected
-            )
-
-
-def _other_measure(written: str, unit: str) -> str:
-    """Words beside the digits that are not the column's unit of measure."""
-    if not any(char.isdigit() for char in written):
-        return ""
-    own = {fold(word) for word in _WORD.findall(unit)}
-    return written if any(fold(word) not in own for word in _WORD.findall(written)) else ""
+        if value.number > MOST:
+            told = {"written": value.written, "most": grouped(MOST)}
+            yield sheet.wrong("too-large", Severity.WARNING, spot, **told)
 
 
 def _totals(sheet: Sheet) -> Iterator[Problem]:

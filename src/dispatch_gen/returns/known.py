@@ -51,7 +51,11 @@ def _duty(obligation: Obligation, units: Units) -> Duty:
     more = (unit.name, *unit.also) if unit else ()
     bodies = [party.name.removesuffix(_lowered(unit.name)) if unit else ""]
     bodies.append(party.short_name.removesuffix(_lowered(unit.name)) if unit else "")
-    written = (party.name, party.short_name, *(body + name for body in ("", *bodies) for name in more))
+    written = (
+        party.name,
+        party.short_name,
+        *(body + name for body in ("", *bodies) for name in more),
+    )
     return Duty(
         obligation=obligation.id,
         dispatch=obligation.dispatch,

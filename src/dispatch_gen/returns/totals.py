@@ -14,6 +14,7 @@ from dispatch_gen.model.form import FREE_ROW, NAME_OF_FREE_ROW, TOTAL_ROW, Colum
 from dispatch_gen.model.unit import Unit, Units
 from dispatch_gen.returns.ledger import Account, Ledger, Return, Supplement
 from dispatch_gen.returns.reading import Spot, Value
+from dispatch_gen.returns.table import ADDED_ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +149,6 @@ def is_free(row: str) -> bool:
     """Whether the unit itself says what stands in this row: `khac-1`, `them-2`."""
     name, _, number = row.rpartition("-")
     return name in {FREE_ROW, ADDED_ROW} and number.isdecimal()
-
-
-ADDED_ROW = "them"
-"""A row that the unit added to the table: `them-1`."""
 
 
 def totals(ledger: Ledger, task: str, period: str, form: Form) -> Totals:

@@ -25,6 +25,9 @@ from dispatch_gen.workflow.records import returns_folder
 from dispatch_gen.workflow.returns import Overview, Superseded, meant_task, overview
 from dispatch_gen.workspace import Workspace
 
+_WHOSE = frozenset({"returns.unidentified", "returns.unknown-obligation"})
+"""Faults that the clerk mends by saying whose form it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clerk:
@@ -69,7 +72,10 @@ def _check_decision(now: Overview, item: Return, outcome: Outcome, obligation: s
         raise _refused("nothing-read", item)
     if outcome is Outcome.REJECTED:
         return
-    if original.outcome is Outcome.REJECTED:
+    unsolved = [
+        p for p in original.problems if not (p.code in _WHOSE and obligation != item.obligation)
+    ]
+    if has_errors(unsolved):
         raise _refused("goes-back", item)
     duty = next((one for one in now.owed if one.obligation.id == obligation), None)
     if duty is None:
