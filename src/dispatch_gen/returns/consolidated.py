@@ -69,13 +69,13 @@ def report_of(terms: Terms) -> Report:
 def _term(totals: Totals) -> Term:
     owed = totals.accounts[0].owed.obligation
     assert owed.span
-    standings = [_standing(account) for account in totals.accounts]
+    standings = {a.owed.obligation.party.id: _standing(a) for a in totals.accounts}
     return Term(
         label=owed.period.label if owed.period else "",
         first=owed.span.first,
         last=owed.span.last,
-        reported=sum(standing in REPORTED for standing in standings),
-        asked=sum(standing not in RELEASED for standing in standings),
+        reporting=frozenset(code for code, standing in standings.items() if standing in REPORTED),
+        asked=sum(standing not in RELEASED for standing in standings.values()),
         totals=tuple(_count(totals.total(c.id), totals) for c in totals.columns),
     )
 
@@ -90,7 +90,14 @@ def _standing(account: Account) -> Standing:
     """By the return that counts: one that came after the freeze gives the account a state, not the report."""
     if account.counted is None and account.later:
         return Standing.AFTERWARDS
+    if account.state is State.FAULTY and awaits_a_look(account):
+        return Standing.LOOK
     return _STANDINGS.get(account.state, Standing.MISSING)
+
+
+def awaits_a_look(account: Account) -> bool:
+    """Whether the office itself has yet to look at something that came."""
+    return any(one.outcome is Outcome.LOOK for one in account.others)
 
 
 def _unit(account: Account, totals: Totals) -> UnitLine:

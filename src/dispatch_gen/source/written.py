@@ -8,6 +8,7 @@ import yaml
 
 _WIDTH = 110
 _SCHEMA = "# yaml-language-server: $schema=../schemas/dispatch.schema.json\n#\n"
+_PLAIN = frozenset({"timestamp", "bool"})
 _LONG = 70
 """Characters; a longer text is folded, `>-`, as clerks see it in other files."""
 
@@ -42,7 +43,18 @@ def _commented(text: str) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Lists stand under their keys with an indent; long texts are folded."""
+    """Lists stand under their keys with an indent, long texts are folded, and quotes are double ones. What an
+    editor would take for a number is quoted; a day or `on` is not, as in the files that people write."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  as PyYAML keeps them
+        first: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in _PLAIN]
+        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
+    def choose_scalar_style(self) -> str:
+        """As PyYAML chooses."""
+        style: str = super().choose_scalar_style()
+        return '"' if style == "'" else style
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
         """Never without an indent."""

@@ -224,9 +224,9 @@ def _refuse_open(made: Made) -> None:
     """Figures that are sent must not change any more: their period is frozen first."""
     source = made.plan.source
     if source.report and not source.report.is_frozen:
-        period = source.report.now.label
-        problem = Problem("report.not-frozen", Place(source.id), values={"period": period})
-        raise ReturnsError(problem)
+        assert source.dispatch.consolidates
+        values = {"period": source.report.now.label, "id": source.dispatch.consolidates.period or "—"}
+        raise ReturnsError(Problem("report.not-frozen", Place(source.id), values=values))
 
 
 def _digest(data: bytes) -> str:

@@ -21,7 +21,7 @@ _MOST = 25
 _DPI = 200
 _WIDTH = 6.3
 """Inches: 160 mm."""
-_BAR, _MARGIN = 0.3, 0.9
+_BAR, _MARGIN = 0.24, 0.9
 """Inches of height for each bar, and for title, axis and legend together."""
 _NOW, _BEFORE = "#1f4e79", "#a9bdd1"
 _LABEL = 34
@@ -93,7 +93,7 @@ def _draw(axes: "Axes", report: Report, rows: list[RowLine]) -> None:
         label.set_fontproperties(_font(8))
     axes.spines[["top", "right"]].set_visible(False)
     if both:
-        axes.legend(loc="lower right", frameon=False, prop=font)
+        axes.figure.legend(loc="outside upper center", ncols=2, frameon=False, prop=font)
 
 
 def _counts(rows: list[RowLine]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from dispatch_gen.ooxml.metrics import Line, balanced_lines
 from dispatch_gen.render.engine.values import Picture
 from dispatch_gen.render.report.chart import chart, charted
 from dispatch_gen.render.report.report import Count, Report, Term
@@ -17,6 +18,8 @@ from dispatch_gen.render.report.words import (
 )
 
 Context = dict[str, object]
+_HEADING = Line(width=430, size=14, bold=True)
+"""A title of two lines or more is broken into lines of about one length; in points."""
 _CHART_WIDTH = 160.0
 """Millimetres: the text area of I.3 is 165 wide."""
 
@@ -26,7 +29,7 @@ def report_context(report: Report) -> Context:
     said = sentences(report)
     now, before = report.now, report.before
     return {
-        "heading": f"Tổng hợp {report.title[0].lower()}{report.title[1:]}".upper(),
+        "heading": "\n".join(balanced_lines(_heading(report), _HEADING)),
         "period": now.label,
         "span": span(now),
         "row_title": report.row_title,
@@ -57,6 +60,10 @@ def report_context(report: Report) -> Context:
         "chart_title": charted(report).heading,
         "chart": _chart(report),
     }
+
+
+def _heading(report: Report) -> str:
+    return f"Tổng hợp {report.title[0].lower()}{report.title[1:]}".upper()
 
 
 def _counts(counts: Sequence[Count]) -> list[Context]:

@@ -19,6 +19,8 @@ class Standing(StrEnum):
     NIL = "nil"
     MISSING = "missing"
     FAULTY = "faulty"
+    LOOK = "look"
+    """It came, and the office has yet to look at it."""
     AFTERWARDS = "afterwards"
     """It came when the figures were frozen already; the next report tells it."""
     EXCUSED = "excused"
@@ -70,15 +72,25 @@ class RowLine:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A period with the days that its figures cover and how many of those asked have reported."""
+    """A period with the days that its figures cover, who was asked and who of them has reported (codes)."""
 
     label: str
     """`tháng 7 năm 2024`; "" for what is reported once."""
     first: date
     last: date
-    reported: int
+    reporting: frozenset[str]
     asked: int
     totals: tuple[Count, ...]
+
+    @property
+    def reported(self) -> int:
+        """How many have reported."""
+        return len(self.reporting)
+
+    @property
+    def days(self) -> int:
+        """How many days the figures cover."""
+        return (self.last - self.first).days + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +161,7 @@ class Report:
 
     @property
     def has_figures(self) -> bool:
-        """Whether any number was reported that is not 0 by a tick or a dash alone."""
+        """Whether any number is greater than 0: what can be drawn."""
         return any(count for count in self.now.totals)
 
     @property

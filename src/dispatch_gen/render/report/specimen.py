@@ -15,6 +15,7 @@ from dispatch_gen.render.report.report import (
 )
 
 _HASH = "0" * 64
+_UNITS = frozenset({"001", "002"})
 
 
 def specimen_report() -> Report:
@@ -23,8 +24,8 @@ def specimen_report() -> Report:
         title="Kết quả cải cách hành chính",
         row_title="Nội dung",
         measures=(Measure("so-ho-so", "Số hồ sơ", "hồ sơ"),),
-        now=Term("tháng 4 năm 2026", date(2026, 4, 1), date(2026, 4, 30), 2, 3, (1250,)),
-        before=Term("tháng 3 năm 2026", date(2026, 3, 1), date(2026, 3, 31), 2, 3, (1130,)),
+        now=Term("tháng 4 năm 2026", date(2026, 4, 1), date(2026, 4, 30), _UNITS, 3, (1250,)),
+        before=Term("tháng 3 năm 2026", date(2026, 3, 1), date(2026, 3, 31), _UNITS, 3, (1130,)),
         units=(
             UnitLine("001", "UBND xã Một", Standing.ON_TIME, (1250,), came=date(2026, 4, 18)),
             UnitLine("002", "UBND xã Hai", Standing.NIL, (0,), 2, date(2026, 4, 21)),

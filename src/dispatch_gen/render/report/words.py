@@ -24,6 +24,8 @@ NOTHING = "—"
 """Stands where no number was reported."""
 _MOST = 3
 """So many rows with the greatest numbers are named in a sentence."""
+_DAYS_ALIKE = 3
+"""Months differ by so many days; more than that is told where two periods are compared."""
 
 
 def shown(count: Count) -> str:
@@ -45,6 +47,7 @@ def standing(line: UnitLine) -> str:
         Standing.NIL: "Không phát sinh" + (f", {late}" if line.days_late else ""),
         Standing.MISSING: "Chưa gửi",
         Standing.FAULTY: "Đã gửi, số liệu chưa dùng được",
+        Standing.LOOK: "Đã gửi, đang xem lại số liệu",
         Standing.AFTERWARDS: "Gửi sau khi chốt số liệu",
         Standing.EXCUSED: "Được miễn báo cáo",
         Standing.SUPERSEDED: "Thôi báo cáo",
@@ -104,14 +107,14 @@ def _returns(report: Report) -> str:
     if not came:
         return (
             f"Có {len(owed)} đơn vị phải gửi báo cáo; đến khi tổng hợp chưa đơn vị nào gửi báo cáo "
-            "dùng được."
+            "hợp lệ."
         )
     late = sum(bool(one.days_late) for one in came)
     nil = sum(one.standing is Standing.NIL for one in came)
     parts = [f"{len(came) - late} đơn vị đúng hạn"] if len(came) > late else []
     parts += [f"{late} đơn vị chậm"] if late else []
     nothing = f"; trong đó {nil} đơn vị báo cáo không phát sinh" if nil else ""
-    return f"Có {len(came)}/{len(owed)} đơn vị đã gửi báo cáo ({', '.join(parts)}){nothing}."
+    return f"Có {len(came)}/{len(owed)} đơn vị đã gửi báo cáo hợp lệ ({', '.join(parts)}){nothing}."
 
 
 def _results(report: Report) -> Iterator[str]:
@@ -158,10 +161,12 @@ def _comparison(report: Report) -> Iterator[str]:
     else:
         said = list(_changes(report, before))
         yield f"So với kỳ trước ({before.label}), {_listed(said)}."
-        if (now.reported, now.asked) != (before.reported, before.asked):
+        if abs(now.days - before.days) > _DAYS_ALIKE:
+            yield f"Số liệu kỳ này tính trong {now.days} ngày, kỳ trước {before.days} ngày."
+        if now.reporting != before.reporting:
             yield (
-                f"Số đơn vị báo cáo của hai kỳ khác nhau ({now.reported}/{now.asked} và "
-                f"{before.reported}/{before.asked}) nên kết quả so sánh chỉ để tham khảo."
+                f"Các đơn vị báo cáo của hai kỳ không như nhau ({now.reported}/{now.asked} và "
+                f"{before.reported}/{before.asked} đơn vị) nên kết quả so sánh chỉ để tham khảo."
             )
 
 
