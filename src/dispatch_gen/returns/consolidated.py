@@ -11,6 +11,7 @@ from dispatch_gen.render.report.report import (
     Cell,
     Count,
     Measure,
+    Opinion,
     Report,
     RowLine,
     Sent,
@@ -22,6 +23,8 @@ from dispatch_gen.returns.ledger import Account, Outcome, Return, State, Supplem
 from dispatch_gen.returns.totals import Figure, Sum, Totals, figures_of, is_free, sum_of
 
 _FREE_TITLE = "Hình thức khác do đơn vị ghi thêm"
+_OPINION = "kien-nghi"
+"""The tag of what a unit writes beside the table (templates/bieu-mau.docx)."""
 _STANDINGS = {
     State.ON_TIME: Standing.ON_TIME,
     State.LATE: Standing.LATE,
@@ -61,6 +64,7 @@ def report_of(terms: Terms) -> Report:
         added=tuple(_added(now)),
         cells=tuple(map(_Cells(now).cell, now.figures)),
         sent=tuple(_sent(now.accounts)),
+        opinions=tuple(_opinions(now.accounts)),
         is_frozen=terms.is_frozen,
         task="/".join(filter(None, (now.task, now.period))),
     )
@@ -185,6 +189,14 @@ class _Cells:
             sha256=figure.sha256,
             return_id=figure.return_id,
         )
+
+
+def _opinions(accounts: Iterable[Account]) -> Iterator[Opinion]:
+    for account in accounts:
+        if account.counted and account.counted.reading:
+            text = account.counted.reading.texts.get(_OPINION, "")
+            if text.strip(" .,;-…"):
+                yield Opinion(account.owed.obligation.party.short_name, text)
 
 
 def _sent(accounts: Iterable[Account]) -> Iterator[Sent]:

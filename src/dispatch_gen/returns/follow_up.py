@@ -1,7 +1,6 @@
 """What a reminder and a report have in common: the dispatch that they follow, and the keys taken over from it."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,7 +12,6 @@ from dispatch_gen.model.obligation import directive_items
 from dispatch_gen.model.unit import Units
 from dispatch_gen.returns.ledger import Account
 from dispatch_gen.source.written import Block
-from dispatch_gen.vietnamese.text import first_forbidden, nfc
 
 CITED = "van-ban-goc"
 """The id of the citation of the dispatch that ordered the reports."""
@@ -105,12 +103,3 @@ class Followed:
         values: dict[str, object] = {"recipients": recipients} if recipients else {}
         signatory = dispatch.signatory.model_dump(mode="json", exclude_defaults=True)
         return Block(values | {"filing": filing, "signatory": signatory}, "Chép từ văn bản gốc; sửa nếu cần.")
-
-
-def quoted(text: str) -> str:
-    """A stranger's words as a part of our prose: one line, in quotation marks, and no expression."""
-    line = " ".join(nfc(text).split())
-    while found := first_forbidden(line):
-        line = line.replace(found[1], "")
-    plain = re.sub("[“”]", '"', re.sub(r"([{}])\1+", r"\1", line))
-    return f"“{plain.strip(' .;')}”"

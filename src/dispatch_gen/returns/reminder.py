@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from dispatch_gen.model.kinds import LETTER
 from dispatch_gen.returns.consolidated import awaits_a_look
-from dispatch_gen.returns.follow_up import CITED, Followed, quoted
+from dispatch_gen.returns.follow_up import CITED, Followed
 from dispatch_gen.returns.ledger import Account, State
 from dispatch_gen.source.written import Block, dispatch_yaml
 from dispatch_gen.vietnamese.dates import in_digits
+from dispatch_gen.vietnamese.text import quoted
 
 _DEADLINE = "han-gui-bo-sung"
 _DAYS = 5

@@ -2,12 +2,9 @@
 
 import datetime as dt
 
-from dispatch_gen.returns.follow_up import CITED, Followed, quoted
+from dispatch_gen.returns.follow_up import CITED, Followed
 from dispatch_gen.source.written import Block, dispatch_yaml
 from dispatch_gen.vietnamese.dates import in_digits
-
-_OPINIONS = "kien-nghi"
-"""The tag of what a unit wrote of its difficulties."""
 
 
 def report_yaml(of: Followed, today: dt.date) -> str:
@@ -29,7 +26,7 @@ def report_yaml(of: Followed, today: dt.date) -> str:
             Block({"consolidates": of.link()}, "Biểu mẫu được tổng hợp."),
             of.citation(),
             Block({"preamble": [_opening(of)]}),
-            Block({"sections": _sections(of)}),
+            Block({"sections": _sections()}),
             Block({"closing": [f"{of.agency.name} trân trọng báo cáo."]}),
             of.foot(of.parties([*of.reporting.receivers, *of.reporting.units])),
         ),
@@ -47,7 +44,7 @@ def _opening(of: Followed) -> str:
     )
 
 
-def _sections(of: Followed) -> list[dict[str, object]]:
+def _sections() -> list[dict[str, object]]:
     return [
         {
             "heading": "Tình hình gửi báo cáo",
@@ -62,16 +59,5 @@ def _sections(of: Followed) -> list[dict[str, object]]:
                 "Số liệu chi tiết tại Phụ lục kèm theo.",
             ],
         },
-        {"heading": "Khó khăn, kiến nghị", "paragraphs": _opinions(of)},
+        {"heading": "Khó khăn, kiến nghị", "paragraphs": ["{{ figure.cau.kien-nghi }}"]},
     ]
-
-
-def _opinions(of: Followed) -> list[str]:
-    """What the units wrote, each in its own words."""
-    told = [
-        (account.owed.obligation.party.short_name, account.counted.reading.texts.get(_OPINIONS, ""))
-        for account in of.accounts
-        if account.counted and account.counted.reading
-    ]
-    said = [f"{name}: {quoted(text)}." for name, text in told if text.strip()]
-    return said or ["Các đơn vị không nêu khó khăn, kiến nghị."]

@@ -141,6 +141,14 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a unit wrote of its difficulties, and what it asks for."""
+
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that a consolidated report tells."""
 
@@ -155,6 +163,7 @@ class Report:
     added: tuple[Added, ...]
     cells: tuple[Cell, ...]
     sent: tuple[Sent, ...]
+    opinions: tuple[Opinion, ...]
     is_frozen: bool
     task: str
     """`2024-07-dung-2g/bao-cao-huyen/2024-07`: whose forms these are."""

@@ -6,6 +6,7 @@ from dispatch_gen.render.report.report import (
     Added,
     Cell,
     Measure,
+    Opinion,
     Report,
     RowLine,
     Sent,
@@ -52,6 +53,7 @@ def specimen_report() -> Report:
             Sent("UBND xã Một", "xa-mot.docx", date(2026, 4, 18), 0, "Được tính", _HASH, "000001/001"),
             Sent("UBND xã Hai", "xa-hai.docx", date(2026, 4, 21), 2, "Được tính", _HASH, "000001/002"),
         ),
+        opinions=(Opinion("UBND xã Một", "Thiếu máy quét"),),
         is_frozen=True,
         task="2026-03-vi-du/cua-xa/2026-04",
     )  # fmt: skip

@@ -19,6 +19,7 @@ from dispatch_gen.render.report.report import (
 )
 from dispatch_gen.vietnamese.dates import in_digits
 from dispatch_gen.vietnamese.numbers import grouped, percent
+from dispatch_gen.vietnamese.text import quoted
 
 NOTHING = "—"
 """Stands where no number was reported."""
@@ -96,6 +97,7 @@ def sentences(report: Report) -> dict[str, str]:
         "so-sanh": " ".join(_comparison(report)),
         "chua-bao-cao": _absent(report),
         "bo-sung": _added(report),
+        "kien-nghi": _opinions(report),
     }
 
 
@@ -182,15 +184,26 @@ def _changes(report: Report, before: Term) -> Iterator[str]:
 
 
 def _absent(report: Report) -> str:
-    owed = [one for one in absent(report) if one.standing not in RELEASED]
-    free = [one for one in absent(report) if one.standing in RELEASED]
-    said = _with_reasons("Đơn vị chưa có số liệu", owed) or "Không có đơn vị nào chưa gửi báo cáo."
-    return " ".join(filter(None, (said, _with_reasons("Đơn vị không phải báo cáo", free))))
+    """The units without figures: those that owe them together by reason, the others each with its own."""
+    owed: dict[str, list[str]] = {}
+    free: list[str] = []
+    for one in absent(report):
+        said = _lowered(standing(one))
+        if one.standing in RELEASED:
+            free.append(f"{one.name} ({said})")
+        else:
+            owed.setdefault(said, []).append(one.name)
+    told = [f"Đơn vị {said}: {', '.join(names)}." for said, names in owed.items()]
+    told = told or ["Không có đơn vị nào chưa gửi báo cáo."]
+    return " ".join([*told, *([f"Đơn vị không phải báo cáo: {'; '.join(free)}."] if free else [])])
 
 
-def _with_reasons(head: str, units: Sequence[UnitLine]) -> str:
-    said = (f"{one.name} ({_lowered(standing(one))})" for one in units)
-    return f"{head}: {'; '.join(said)}." if units else ""
+def _opinions(report: Report) -> str:
+    if not report.now.reported:
+        return "Chưa nhận được ý kiến của đơn vị nào."
+    if not report.opinions:
+        return "Các đơn vị đã báo cáo không nêu khó khăn, kiến nghị."
+    return f"{'; '.join(f'{one.unit}: {quoted(one.text)}' for one in report.opinions)}."
 
 
 def _added(report: Report) -> str:
