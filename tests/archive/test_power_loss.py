@@ -156,9 +156,9 @@ def outcomes(calls: Sequence[Call]) -> Iterator[tuple[int, dict[str, bytes | Non
                 yield count, disk(sorted([*lasting, *kept], key=lambda one: order[id(one)]))
 
 
-def bag_in(there: dict[str, bytes | None], root: str) -> dict[str, bytes] | None:
+def bag_in(there: dict[str, bytes | None], root: str, name: str = NAME) -> dict[str, bytes] | None:
     """The files of the bag; None when it is not there. What is staged is swept away by the next run."""
-    inside = f"{root}/{NAME}"
+    inside = f"{root}/{name}"
     if inside not in there:
         return None
     return {

@@ -118,8 +118,8 @@ def _put(archive: Path, name: str, contents: Mapping[str, bytes]) -> bool:
 
 
 def _sync_above(folder: Path, archive: Path) -> None:
-    """Make the place of a bag last."""
-    for parent in (folder.parent, archive, archive.parent):
+    """Make the place of a bag last, and that of the archive."""
+    for parent in (folder.parent, archive, *list(archive.parents)[:2]):
         sync_folder(parent)
 
 
