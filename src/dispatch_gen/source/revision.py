@@ -1,16 +1,14 @@
 """A new dispatch file that amends, replaces, recalls or corrects an issued one, as a clerk goes on with it."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
-
-import yaml
 
 from dispatch_gen.model.changes import Original
 from dispatch_gen.model.kinds import LETTER, kinds
 from dispatch_gen.model.revision import IN_WORDS, Relation
-from dispatch_gen.source.yaml_tree import Value
+from dispatch_gen.source.written import Block, dispatch_yaml
 from dispatch_gen.vietnamese.dates import in_digits
+
+Data = dict[str, object]
 
 ENDINGS: dict[Relation, str] = {
     "amends": "sua-doi",
@@ -28,38 +26,27 @@ _ORDER = (
 _GONE_IN_RECALL = ("deadlines", "legal_bases", "directives", "sections", "closing", "reporting")
 _HINTS: dict[Relation, str] = {
     "amends": (
-        "# Giữ lại và sửa những khoản, thời hạn, chế độ báo cáo cần thay đổi; giữ nguyên mã (id) của chúng.\n"
-        "# Xóa những gì không thay đổi: điều không ghi ở đây vẫn theo văn bản cũ.\n"
+        "Giữ lại và sửa những khoản, thời hạn, chế độ báo cáo cần thay đổi; giữ nguyên mã (id) của chúng.\n"
+        "Xóa những gì không thay đổi: điều không ghi ở đây vẫn theo văn bản cũ."
     ),
     "replaces": (
-        "# Sửa thành toàn bộ nội dung mới, giữ nguyên mã (id) của những gì còn lại.\n"
-        "# Khi phát hành, mọi nghĩa vụ chưa đến hạn của văn bản cũ hết hiệu lực.\n"
+        "Sửa thành toàn bộ nội dung mới, giữ nguyên mã (id) của những gì còn lại.\n"
+        "Khi phát hành, mọi nghĩa vụ chưa đến hạn của văn bản cũ hết hiệu lực."
     ),
-    "recalls": "# Ghi lý do thu hồi. Mọi nghĩa vụ chưa đến hạn của văn bản cũ hết hiệu lực.\n",
+    "recalls": "Ghi lý do thu hồi. Mọi nghĩa vụ chưa đến hạn của văn bản cũ hết hiệu lực.",
     "corrects": (
-        "# Chỉ đính chính sai sót về thể thức, kỹ thuật trình bày, thủ tục (Điều 18, khoản 3);\n"
-        "# sai về nội dung thì sửa đổi hoặc thay thế. Sửa chỗ sai, giữ nguyên phần còn lại.\n"
-        "# Nghĩa vụ không thay đổi.\n"
+        "Chỉ đính chính sai sót về thể thức, kỹ thuật trình bày, thủ tục (Điều 18, khoản 3);\n"
+        "sai về nội dung thì sửa đổi hoặc thay thế. Sửa chỗ sai, giữ nguyên phần còn lại.\n"
+        "Nghĩa vụ không thay đổi."
     ),
 }
 
 
-class _Dumper(yaml.SafeDumper):
-    """Plain scalars stay plain: the reader takes every scalar for text."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, list[object]]] = {}  # type: ignore[misc]
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Items of a list stand further in than its key."""
-        super().increase_indent(flow, False)
-
-
-def draft(
-    original: Original, data: Mapping[str, Value], issuer: str, relation: Relation, today: date
-) -> str:
-    """The text of the new file. `data` is the issued file as read, `issuer` the name of the agency."""
+def draft(original: Original, issuer: str, relation: Relation, today: date) -> str:
+    """The text of the new file. `issuer` is the name of the agency."""
+    data: Data = original.version.dispatch.model_dump(mode="json", exclude_unset=True)
     kept = {key: value for key, value in data.items() if key not in ("number", "date", "revises")}
-    values: dict[str, Value] = {
+    values: Data = {
         **kept,
         "date": f"{today.year}-{today.month:02d}",
         "revises": {"relation": relation, "dispatch": original.id},
@@ -74,12 +61,11 @@ def draft(
     if relation == "recalls":
         values = {key: value for key, value in values.items() if key not in _GONE_IN_RECALL}
     ordered = {key: values[key] for key in _ORDER if values.get(key)}
-    text: str = yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
-    head = "# yaml-language-server: $schema=../schemas/dispatch.schema.json\n#\n"
-    return f"{head}# Văn bản {IN_WORDS[relation]} {_named(original)}.\n{_HINTS[relation]}\n{text}"
+    head = f"Văn bản {IN_WORDS[relation]} {_named(original)}.\n{_HINTS[relation]}"
+    return dispatch_yaml(head, [Block(ordered)])
 
 
-_SOMEBODY: Value = [{"name": "[CẦN BỔ SUNG] nơi nhận chính"}]
+_SOMEBODY = [{"name": "[CẦN BỔ SUNG] nơi nhận chính"}]
 
 
 def _named(original: Original) -> str:
@@ -88,7 +74,7 @@ def _named(original: Original) -> str:
     return f"{kind} số {original.written} ngày {in_digits(original.date)}"
 
 
-def _citation(original: Original, issuer: str) -> dict[str, Value]:
+def _citation(original: Original, issuer: str) -> Data:
     return {
         "id": original.citation,
         "kind": kinds()[original.version.dispatch.kind].name,
@@ -99,9 +85,7 @@ def _citation(original: Original, issuer: str) -> dict[str, Value]:
     }
 
 
-def _words(
-    original: Original, data: Mapping[str, Value], issuer: str, relation: Relation
-) -> dict[str, Value]:
+def _words(original: Original, data: Data, issuer: str, relation: Relation) -> Data:
     """The sentences that name the original, among the others."""
     cited = f"{{{{ citation.{original.citation} }}}}"
     annex = "nội dung thay đổi ghi tại Phụ lục kèm theo"
@@ -121,6 +105,6 @@ def _words(
     return {"preamble": [said]}
 
 
-def _listed(data: Mapping[str, Value], key: str) -> list[Value]:
+def _listed(data: Data, key: str) -> list[object]:
     found = data.get(key)
     return list(found) if isinstance(found, list) else []

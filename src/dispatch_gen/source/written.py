@@ -1,4 +1,4 @@
-"""A dispatch file as the program writes it: blocks of keys, each under its comment; read back as it was meant."""
+"""A dispatch file as the program writes it: blocks of keys, each under its comment; read back as was meant."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -47,7 +47,9 @@ class _Dumper(yaml.SafeDumper):
     editor would take for a number is quoted; a day or `on` is not, as in the files that people write."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012  as PyYAML keeps them
-        first: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in _PLAIN]
+        first: [
+            (tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in _PLAIN
+        ]
         for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
     }
 

@@ -4,13 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from dispatch_gen.errors import Place, Problem, RegisterError, SourceError, UsageError
-from dispatch_gen.model.changes import Original, Version
 from dispatch_gen.model.revision import Relation
 from dispatch_gen.register.entry import Outgoing, Reservation
 from dispatch_gen.source.load import load
 from dispatch_gen.source.revision import ENDINGS, draft
 from dispatch_gen.vietnamese.text import slug
-from dispatch_gen.workflow.originals import source_of
+from dispatch_gen.workflow.originals import original_of
 from dispatch_gen.workspace import Workspace, atomic_write
 
 _LONGEST = 60
@@ -30,14 +29,12 @@ def revise(
     """
     if not isinstance(entry, Outgoing) or entry.state != "issued":
         raise RegisterError(Problem("issue.not-in-force", values={"number": entry.written}))
-    loaded, forms = source_of(workspace, entry)
     sources = load(workspace, ())
     if sources.agency is None:
         raise SourceError(*sources.problems)
-    original = Original(entry.dispatch, entry.written, entry.date, Version(loaded.value, forms))
+    original = original_of(workspace, entry)
     path = _free_path(workspace, entry.dispatch, relation, new_id)
-    assert isinstance(loaded.file.value, dict)
-    text = draft(original, loaded.file.value, sources.agency.value.name, relation, today)
+    text = draft(original, sources.agency.value.name, relation, today)
     atomic_write(path, text.encode("utf-8"))
     return path
 
