@@ -25,15 +25,19 @@ from dispatch_gen.render.context import (
     Context,
     Source,
     annex_labels,
+    annexed,
     dispatch_context,
     form_context,
 )
+from dispatch_gen.render.report.context import report_context
+from dispatch_gen.render.report.specimen import specimen_report
 
 
 class Use(StrEnum):
     """What a template makes; each sort of document has names of its own."""
 
     DISPATCH = "dispatch"
+    REPORT = "report"
     ANNEX = "annex"
     CHANGES = "changes"
     FORM = "form"
@@ -54,6 +58,10 @@ def specimen_contexts() -> Mapping[Use, Context]:
     form = Form.model_validate(_FORM)
     return {
         Use.DISPATCH: dispatch_context(source),
+        Use.REPORT: {
+            **dispatch_context(Source(source.id, _report(), source.agency, units)),
+            **annexed(report_context(specimen_report(), "(hình)")),
+        },
         Use.ANNEX: annex_context(source, owed, labels[""]),
         Use.CHANGES: _revised(source),
         Use.FORM: form_context(source, _FORM_ID, form, duty, labels[_FORM_ID]),
@@ -70,6 +78,11 @@ def _revised(source: Source) -> Context:
     changed = {"revises": revises, "number": 15, "directives": (words,)}
     later = replace(source, dispatch=source.dispatch.model_copy(update=changed))
     return changes_context(later, original, {}, annex_labels(later.dispatch)[CHANGES])
+
+
+def _report() -> Dispatch:
+    """The same as a report; its tables come from elsewhere, without a picture: to draw one takes time."""
+    return Dispatch.model_validate({**_DISPATCH, "kind": "bao-cao"})
 
 
 def offered_names(value: object, prefix: str = "") -> Iterator[tuple[str, object]]:

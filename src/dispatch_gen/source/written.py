@@ -1,7 +1,8 @@
-"""A dispatch file as the program writes it: blocks of keys, each under its comment; read back as was meant."""
+"""A dispatch file as the program writes it: blocks of keys, each under its comment; read back as meant."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import yaml
@@ -39,7 +40,8 @@ def _block(block: Block) -> str:
 
 
 def _commented(text: str) -> str:
-    return "".join(f"# {line}\n" for line in text.splitlines())
+    wrapped = (line for part in text.splitlines() for line in wrap(part, _WIDTH - 2))
+    return "".join(f"# {line}\n" for line in wrapped)
 
 
 class _Dumper(yaml.SafeDumper):
