@@ -23,13 +23,14 @@ from dispatch_gen.render.context import (
 )
 from dispatch_gen.render.template import Template, compile_template
 
-LETTER, NAMED, ANNEX, FORM = (
+LETTER, NAMED, ANNEX, FORM, CORRECTION = (
     "cong-van.docx",
     "van-ban-co-ten-loai.docx",
     "phu-luc-phan-cong.docx",
     "bieu-mau.docx",
+    "phieu-chinh-sua.docx",
 )
-TEMPLATES = (LETTER, NAMED, ANNEX, FORM)
+TEMPLATES = (LETTER, NAMED, ANNEX, FORM, CORRECTION)
 REAL_FORM = "truyen-thong-2g"
 
 PROPERTIES: Context = {

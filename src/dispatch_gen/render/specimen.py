@@ -23,6 +23,7 @@ from dispatch_gen.render.context import (
     dispatch_context,
     form_context,
 )
+from dispatch_gen.render.correction import correction_context, specimen_correction
 
 
 class Use(StrEnum):
@@ -34,6 +35,7 @@ class Use(StrEnum):
     OUTGOING = "outgoing"
     INCOMING = "incoming"
     FILE_LIST = "file-list"
+    CORRECTION = "correction"
 
 
 @cache
@@ -50,6 +52,7 @@ def specimen_contexts() -> Mapping[Use, Context]:
         Use.DISPATCH: dispatch_context(source),
         Use.ANNEX: annex_context(source, owed, labels[""]),
         Use.FORM: form_context(source, _FORM_ID, form, duty, labels[_FORM_ID]),
+        Use.CORRECTION: correction_context(specimen_correction()),
         **{Use(sort.value): book_context(specimen_book(sort)) for sort in Sort},
     }
 
