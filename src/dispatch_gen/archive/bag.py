@@ -17,7 +17,7 @@ from pathlib import Path
 from dispatch_gen.archive.layout import TAGS, bag_files, digest_of
 from dispatch_gen.archive.record import Record
 from dispatch_gen.errors import ArchiveError, OutputError, Place, Problem, Severity
-from dispatch_gen.workspace.files import move, sync_folder, telling
+from dispatch_gen.workspace.files import make_folder, move, sync_folder, telling
 from dispatch_gen.workspace.folders import absolute
 from dispatch_gen.workspace.lock import only_run
 
@@ -67,7 +67,7 @@ def recover(archive: Path) -> tuple[Problem, ...]:
 def _alone(archive: Path) -> Iterator[None]:
     """Wait until no other process writes a bag."""
     with telling(archive.name):
-        _make_folder(archive)
+        make_folder(archive)
     until = time.monotonic() + _PATIENCE
     with ExitStack() as stack:
         while True:
@@ -80,15 +80,6 @@ def _alone(archive: Path) -> Iterator[None]:
                     raise
                 time.sleep(0.01)
         yield
-
-
-def _make_folder(folder: Path) -> None:
-    """Make `folder` and those above it; each new one lasts in the one above."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    sync_folder(folder.parent)
 
 
 def _sweep(archive: Path) -> tuple[Problem, ...]:
@@ -108,7 +99,7 @@ def _put(archive: Path, name: str, contents: Mapping[str, bytes]) -> bool:
     is_new = not os.path.lexists(folder)
     if not is_new and _contents_of(folder) != contents:
         raise ArchiveError(Problem("archive.exists", Place(file=name), values={"bag": name}))
-    _make_folder(folder.parent)
+    make_folder(folder.parent)
     if is_new:
         _write_bag(folder, contents)
     # Also for one that was there: the run that moved it may have died before this.

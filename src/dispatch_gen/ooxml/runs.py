@@ -15,7 +15,7 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _UNDERSTOOD = frozenset(("wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "w16"))
 _Q = f"{{{W}}}"
 _CHOICE, _FALLBACK, ALTERNATE = f"{{{MC}}}Choice", f"{{{MC}}}Fallback", f"{{{MC}}}AlternateContent"
-_TRANSPARENT = frozenset(
+TRANSPARENT_INLINE = frozenset(
     _Q + name
     for name in (
         "hyperlink",
@@ -30,6 +30,7 @@ _TRANSPARENT = frozenset(
         "rubyBase",
     )
 )
+"""What may stand around runs."""
 _RUN, _FIELD, _CONTROL = w("r"), w("fldSimple"), w("sdt")
 _CHARACTERS = {
     w("tab"): "\t",
@@ -140,7 +141,7 @@ class InlineReader:
             tag = child.tag
             if tag == _RUN:
                 yield child, source
-            elif tag in _TRANSPARENT:
+            elif tag in TRANSPARENT_INLINE:
                 yield from self._runs(child, source)
             elif tag == _CONTROL:
                 content = child.find(w("sdtContent"))
@@ -156,7 +157,7 @@ class InlineReader:
     def _read_run(
         self, run: etree._Element, source: Source, look: TextFormat, into: Inline
     ) -> None:
-        for child in _contents(run):
+        for child in contents(run):
             tag = child.tag
             if (text := _text_of(child)) is not None:
                 self._add(text, look, source, into)
@@ -199,7 +200,8 @@ def _text_of(element: etree._Element) -> str | None:
     return _CHARACTERS.get(str(element.tag))
 
 
-def _contents(run: etree._Element) -> Iterator[etree._Element]:
+def contents(run: etree._Element) -> Iterator[etree._Element]:
+    """What stands in a run, of alternatives the one that a reader of today takes."""
     for child in run:
         if child.tag == ALTERNATE:
             chosen = alternatives(child)

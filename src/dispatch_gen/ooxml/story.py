@@ -27,6 +27,7 @@ from dispatch_gen.ooxml.tables import (
     cells_of,
     first_column,
     rows_of,
+    span_of,
 )
 from dispatch_gen.ooxml.wordprocessing import value, w
 
@@ -97,7 +98,7 @@ class Story:
     def _paragraph(self, element: etree._Element, where: _Where) -> None:
         direct = element.find(w("pPr"))
         self._carried.append(element)
-        if not _mark_is_gone(direct):
+        if not mark_is_gone(direct):
             self._whole_paragraph(element, direct, self._inside(direct, where), where)
         if direct is not None and id(direct.find(w("sectPr"))) in self._ends:
             self._section += 1
@@ -216,7 +217,7 @@ class Story:
             for place, cell in enumerate(cells):
                 inside = Cell(number, index, place, len(cells), len(rows))
                 self._cell(cell, facts, column, inside, where.room.box)
-                column += facts.span(cell)
+                column += span_of(cell)
 
     def _cell(
         self, cell: etree._Element, facts: TableFacts, column: int, inside: Cell, box: int | None
@@ -231,7 +232,7 @@ class Story:
         self._end_of_text(where)
 
 
-def _mark_is_gone(direct: etree._Element | None) -> bool:
+def mark_is_gone(direct: etree._Element | None) -> bool:
     """The end of the paragraph is deleted by a tracked change: its text joins the next one (17.13.5.15)."""
     mark = None if direct is None else direct.find(w("rPr"))
     return mark is not None and any(mark.find(w(name)) is not None for name in _GONE)

@@ -85,14 +85,9 @@ class TableFacts:
 
     # --- cells
 
-    def span(self, cell: etree._Element) -> int:
-        """How many columns of the grid a cell takes."""
-        number = whole(value(_child(cell.find(w("tcPr")), "gridSpan"))) or 1
-        return max(1, min(_MOST_COLUMNS, number))
-
     def extent(self, cell: etree._Element, first: int) -> tuple[float, float]:
         """Left edge (from the table's) and width of the cell that begins at grid column `first`, mm."""
-        spanned = self._grid[first : first + self.span(cell)]
+        spanned = self._grid[first : first + span_of(cell)]
         given = _child(cell.find(w("tcPr")), "tcW")
         width = sum(spanned)
         if value(given, "type") in (None, "dxa") and (said := whole(value(given, "w"))):
@@ -209,6 +204,12 @@ def cells_of(row: etree._Element) -> list[etree._Element]:
     """The cells of a row, likewise."""
     cells = _children(row, w("tc"))
     return [cell for cell in cells if _child(cell.find(w("tcPr")), "cellDel") is None]
+
+
+def span_of(cell: etree._Element) -> int:
+    """How many columns of the grid a cell takes."""
+    number = whole(value(_child(cell.find(w("tcPr")), "gridSpan"))) or 1
+    return max(1, min(_MOST_COLUMNS, number))
 
 
 def first_column(row: etree._Element) -> int:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Set
 
 from lxml import etree
 
+from dispatch_gen.ooxml.form_reader import IDENTITY_NAMESPACE
 from dispatch_gen.ooxml.wordprocessing import parse
 
-IDENTITY_NAMESPACE = "urn:dispatch-gen:identity:1"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -22,6 +22,11 @@ def archive_folder(workspace: Workspace) -> Path:
     return workspace.data / "records/archive"
 
 
+def returns_folder(workspace: Workspace) -> Path:
+    """Where the forms that came back are, and the journal about them."""
+    return workspace.data / "records/returns"
+
+
 def open_register(workspace: Workspace) -> Register:
     """The register, made where there is none; whoever opens it closes it. Raises RegisterError."""
     url = os.environ.get(REGISTER, "").strip()

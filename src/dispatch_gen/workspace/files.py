@@ -104,6 +104,15 @@ def sync_folder(folder: Path) -> None:
             raise
 
 
+def make_folder(folder: Path) -> None:
+    """Make `folder` and those above it; each new one lasts in the one above."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
 def sync_tree(folder: Path) -> None:
     """Make every file and folder below `folder`, and itself, last."""
     for parent, _, names in os.walk(folder, topdown=False, onerror=_raise):

@@ -1,0 +1,201 @@
+"""Where the rows and columns of a form stand in the table of a file: by their words, and by tags. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dispatch_gen.model.form import FREE_ROW, TOTAL_ROW
+from dispatch_gen.ooxml.form_facts import Cell, Table
+from dispatch_gen.returns.layout import Layout
+from dispatch_gen.returns.numerals import is_blank
+from dispatch_gen.returns.reading import Spot
+from dispatch_gen.returns.words import key
+
+ADDED_ROW = "them"
+_HEAD_ROWS = 6
+"""How far down the titles of the columns are looked for."""
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The columns of a table: in which column of the grid each stands, and the words that stand for it."""
+
+    row: int
+    """The row with the titles; -1 when there is none."""
+    columns: dict[int, str]
+    """Grid column -> id of the form's column."""
+    label: int
+    """The grid column with the titles of the rows."""
+    width: int
+    changed: tuple[tuple[str, str], ...] = ()
+    """Columns that were known by tags only, with the title that stands there."""
+    others: tuple[tuple[int, str], ...] = ()
+    """Columns that the form does not have, with their titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A row of the table with the id of the form's row that it is."""
+
+    id: str
+    cells: Row
+    label: str
+    renamed: bool = False
+    """Known by its tags, not by its title."""
+    twice: bool = False
+    """Another row has the same title or tags."""
+
+
+def spot_of(tag: str) -> Spot | None:
+    """The spot that a tag names."""
+    row, dot, column = tag.partition(".")
+    return Spot(row, column) if dot else None
+
+
+def tagged_spots(cells: Sequence[Cell], layout: Layout) -> list[Spot]:
+    """The spots of this form that the controls in the cells are tagged with."""
+    named = (spot_of(control.tag) for cell in cells for control in cell.controls())
+    return [spot for spot in named if spot in layout.spots]
+
+
+def find_heads(table: Table, layout: Layout) -> Heads | None:
+    """The columns of the form in this table; None when it is another table."""
+    row, titled = _best_head(table, layout)
+    body = table.rows[row + 1 :]
+    tagged = _columns_by_tags(body, layout)
+    label = _label_column(body, layout)
+    if not tagged and (not titled or label is None):
+        return None
+    columns = tagged | titled if titled else tagged
+    columns = {at: id_ for at, id_ in columns.items() if at in titled or id_ not in titled.values()}
+    texts = _texts(table.rows[row]) if row >= 0 else {}
+    place = min(columns) - 1 if label is None else label
+    changed = {id_: texts.get(at, "") for at, id_ in sorted(columns.items()) if at not in titled}
+    others = {at: text for at, text in texts.items() if at > place and at not in columns}
+    return Heads(
+        row, columns, place, _width(table, row), tuple(changed.items()), tuple(others.items())
+    )
+
+
+def _best_head(table: Table, layout: Layout) -> tuple[int, dict[int, str]]:
+    best: tuple[int, dict[int, str]] = (-1, {})
+    for number, row in enumerate(table.rows[:_HEAD_ROWS]):
+        found = _titled(row, layout)
+        if len(set(found.values())) > len(set(best[1].values())):
+            best = (number, found)
+    return best
+
+
+def _titled(row: Row, layout: Layout) -> dict[int, str]:
+    """The columns whose titles stand in this row; of two with one title, the first."""
+    found: dict[int, str] = {}
+    for cell in row:
+        id_ = None if cell.covered else layout.column_keys.get(key(cell.text))
+        if id_ is not None and id_ not in found.values():
+            found |= dict.fromkeys(range(cell.column, cell.column + cell.span), id_)
+    return found
+
+
+def _columns_by_tags(rows: Sequence[Row], layout: Layout) -> dict[int, str]:
+    """For each grid column the column of the form that most tags in it name."""
+    counts: dict[int, Counter[str]] = {}
+    for row in rows:
+        for cell in row:
+            for spot in tagged_spots((cell,), layout):
+                if spot.column in layout.columns and cell.span == 1:
+                    counts.setdefault(cell.column, Counter())[spot.column] += 1
+    return {at: counter.most_common(1)[0][0] for at, counter in counts.items()}
+
+
+def _label_column(rows: Sequence[Row], layout: Layout) -> int | None:
+    counter = Counter(
+        cell.column
+        for row in rows
+        for cell in row
+        if not cell.covered and layout.row_keys.get(key(cell.text), TOTAL_ROW) != TOTAL_ROW
+    )
+    return counter.most_common(1)[0][0] if counter else None
+
+
+def _texts(row: Row) -> dict[int, str]:
+    return {cell.column: cell.text for cell in row if not cell.covered}
+
+
+def _width(table: Table, row: int) -> int:
+    """Of the row with the titles, else of most rows."""
+    if row >= 0:
+        return width_of(table.rows[row])
+    return Counter(map(width_of, table.rows)).most_common(1)[0][0]
+
+
+def width_of(row: Row) -> int:
+    """The grid column after the last cell."""
+    return row[-1].column + row[-1].span if row else 0
+
+
+# --- rows
+
+
+def find_rows(table: Table, heads: Heads, layout: Layout) -> list[FoundRow]:
+    """The rows below the titles, each with its id: by its title, else by its tags, else as a free row by its
+    place, else `them-1` …; a row in which nothing stands is none."""
+    rows = [row for row in table.rows[heads.row + 1 :] if not _is_head_again(row, layout)]
+    labels = [_label(row, heads) for row in rows]
+    ids = [layout.row_keys.get(key(label), "") for label in labels]
+    taken = {id_ for id_ in ids if id_}
+    tags = [_row_of_tags(row, layout) for row in rows]
+    free = _free_by_place(rows, ids, layout) if not any(tags) else {}
+    found, seen, added = [], set[str](), 0
+    for number, row in enumerate(rows):
+        by_title, by_tags = ids[number], tags[number] if tags[number] not in taken else ""
+        id_ = by_title or by_tags or free.get(number, "")
+        if not id_ and _is_empty(row):
+            continue
+        twice = id_ in seen or (not id_ and bool(tags[number]))
+        if not id_ or twice:
+            added += 1
+            id_ = f"{ADDED_ROW}-{added}"
+        seen.add(id_)
+        renamed = not by_title and bool(by_tags) and not by_tags.startswith(f"{FREE_ROW}-")
+        found.append(FoundRow(id_, row, labels[number], renamed, twice))
+    return found
+
+
+def _is_head_again(row: Row, layout: Layout) -> bool:
+    return len(set(_titled(row, layout).values())) > len(layout.columns) / 2
+
+
+def _label(row: Row, heads: Heads) -> str:
+    here = [cell for cell in row if cell.column <= heads.label < cell.column + cell.span]
+    return "\n".join(cell.text for cell in here if not cell.covered)
+
+
+def _row_of_tags(row: Row, layout: Layout) -> str:
+    """The row that all tags in a row name; of several the first, "" for none."""
+    counter = Counter(spot.row for spot in tagged_spots(row, layout))
+    return counter.most_common(1)[0][0] if counter else ""
+
+
+def _free_by_place(rows: Sequence[Row], ids: Sequence[str], layout: Layout) -> dict[int, str]:
+    """The free rows of a table without tags: those after the last row with a title, in their order."""
+    titled = [number for number, id_ in enumerate(ids) if id_ and id_ != TOTAL_ROW]
+    start = titled[-1] + 1 if titled else len(rows)
+    end = next((n for n in range(start, len(rows)) if ids[n] == TOTAL_ROW), len(rows))
+    free = [id_ for id_ in layout.row_titles if id_.startswith(f"{FREE_ROW}-")]
+    return dict(zip(range(start, end), free, strict=False))
+
+
+def _is_empty(row: Row) -> bool:
+    """Nothing but a running number in its first cell."""
+    return all(is_blank(cell.text) for cell in row[1:]) and (
+        not row or row[0].text.strip(" .•").isdigit() or is_blank(row[0].text)
+    )
+
+
+def cells_at(row: Row, heads: Heads) -> Iterator[tuple[str, list[Cell]]]:
+    """For each column of the form the cells of a row that stand in it."""
+    for id_ in dict.fromkeys(heads.columns.values()):
+        grid = {at for at, column in heads.columns.items() if column == id_}
+        yield id_, [cell for cell in row if grid & set(range(cell.column, cell.column + cell.span))]

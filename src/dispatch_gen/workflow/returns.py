@@ -1,0 +1,97 @@
+"""What the commands about returns share: the data, the store and the ledger that follows from both."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dispatch_gen.errors import Problem, SourceError, UsageError, has_errors
+from dispatch_gen.model.form import Form
+from dispatch_gen.model.obligation import derive
+from dispatch_gen.model.unit import Units
+from dispatch_gen.returns.account import ledger_of
+from dispatch_gen.returns.journal import history
+from dispatch_gen.returns.ledger import History, Ledger, Owed
+from dispatch_gen.returns.store import Store
+from dispatch_gen.returns.totals import Totals
+from dispatch_gen.returns.totals import totals as totals_of
+from dispatch_gen.source.load import Sources, load
+from dispatch_gen.workflow.records import returns_folder
+from dispatch_gen.workspace import Workspace
+
+Superseded = Mapping[str, str]
+"""Obligation id -> written number of the document that ended it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that is known of the returns on one day."""
+
+    sources: Sources
+    owed: tuple[Owed, ...]
+    history: History
+    ledger: Ledger
+
+    @property
+    def units(self) -> Units:
+        """The units over time."""
+        assert self.sources.units
+        return self.sources.units.value
+
+    def form_of(self, task: str) -> Form:
+        """The form of a task (`2024-07-dung-2g/bao-cao-huyen`)."""
+        return self.sources.forms[form_id(self.owed, task)].value
+
+    def totals(self, task: str, period: str) -> Totals:
+        """The totals of a task for a period (`2024-07`)."""
+        return totals_of(self.ledger, task, period, self.form_of(task))
+
+
+def form_id(owed: Iterable[Owed], task: str) -> str:
+    """The id of the form of a task that is owed."""
+    return next(one.obligation.task.form or "" for one in owed if one.task == task)
+
+
+def overview(
+    workspace: Workspace, today: dt.date, superseded: Superseded | None = None
+) -> Overview:
+    """The returns as they stand on `today`, for every dispatch in `data/dispatches` that wants reports.
+
+    Raises SourceError for data with errors, ReturnsError for a journal that is not in order.
+    """
+    sources = sources_of(workspace)
+    owed = owed_by(sources, superseded or {})
+    told = history(Store(returns_folder(workspace)).sound().entries)
+    return Overview(sources, owed, told, ledger_of(owed, told, today))
+
+
+def sources_of(workspace: Workspace) -> Sources:
+    """The data of the workspace. Raises SourceError when some of it cannot be used."""
+    sources = load(workspace, workspace.dispatches())
+    if has_errors(sources.problems) or sources.units is None:
+        raise SourceError(*sources.problems)
+    return sources
+
+
+def owed_by(sources: Sources, superseded: Superseded) -> tuple[Owed, ...]:
+    """Every form that some dispatch obliges some unit to send back."""
+    assert sources.units
+    return tuple(
+        Owed(one, superseded.get(one.id, ""))
+        for loaded in sources.dispatches
+        if loaded.value.reporting
+        for one in derive(loaded.id, loaded.value, sources.units.value)
+        if one.task.form is not None
+    )
+
+
+def meant_task(owed: Iterable[Owed], period: str, dispatch: str = "") -> str:
+    """The one task that has `period`, of `dispatch` where it is given. Raises UsageError."""
+    owed = tuple(owed)
+    of = [one for one in owed if dispatch in {"", one.obligation.dispatch}]
+    found = sorted({one.task for one in of if one.period == period})
+    if len(found) == 1:
+        return found[0]
+    periods = sorted({one.period for one in of if one.period})
+    values = {"period": period, "known": ", ".join(found or periods) or "—"}
+    code = "returns.collect-several-tasks" if found else "returns.collect-no-such-period"
+    raise UsageError(Problem(code, values=values))
