@@ -36,6 +36,7 @@ from return_cases import (
     Case,
     Filled,
     How,
+    added,
     filled,
 )
 from return_edits import Parts, edit, fill
@@ -180,19 +181,22 @@ def expected() -> str:
 
 
 def expectation(case: Case) -> dict[str, object]:
-    """Values by cell: kind, what was typed, number. Nothing is told of cells that hold nothing."""
+    """Values by cell: kind, what was typed (spaces made plain), number. Cells that hold nothing are left out."""
     head: dict[str, object] = {
         "file": case.file,
         "came": case.came,
         "how": list(case.how),
         "outcome": case.outcome,
+        "then": case.then,
+        "why": case.why,
     }
     if case.outcome == UNREADABLE:
         return {**head, "unit": "", "period": "", "nil": False, "values": {}, "texts": {}}
     what = filled(case)
+    cells = {**what.cells, **(added() if How.NEW_ROW in case.how else {})}
     values = {
-        tag: [one.kind, one.written, one.number]
-        for tag, one in what.cells.items()
+        tag: [one.kind, " ".join(one.written.split()), one.number]
+        for tag, one in cells.items()
         if one.kind != BLANK
     }
     period = JULY if How.OTHER_PERIOD in case.how else case.period

@@ -71,6 +71,10 @@ class Case:
     nil: bool = False
     draw: int = 0
     """Another draw of figures for the same unit and period."""
+    then: str = ""
+    """What the clerk decides after a look: accepted or rejected."""
+    why: str = ""
+    """And for what reason."""
 
     @property
     def file(self) -> str:
@@ -98,24 +102,28 @@ CASES: tuple[Case, ...] = (
     Case("109", JULY, "2024-07-19", "BM_PhongTho_T7.docx", (How.LO_ODT,)),
     Case(
         "111", JULY, "2024-07-19", "UBND huyện Tân Uyên báo cáo 2G.docx", (How.WORD,), REJECTED,
-        {"tong.so-luot": num("2740", 2740)},
+        {"tong.so-luot": num("4610", 4610)},
     ),
     Case("112", JULY, "2024-07-19", "IMG_20240719_161203.jpg", (How.PHOTO,), UNREADABLE),
     Case("107", JULY, "2024-07-22", "Muong Te - bieu mau 2G (ban word).docx", (How.LO_DOC,)),
     Case("111", JULY, "2024-07-23", "UBND huyện Tân Uyên báo cáo 2G (1).docx", (How.WORD,)),
     # --- August, due on the 19th; one for July comes a month late
-    Case("105", AUGUST, "2024-08-15", "Biểu mẫu tháng 8 (1).docx", (How.TRACKED, How.COMMENT, How.WORD)),
+    Case(
+        "105", AUGUST, "2024-08-15", "Biểu mẫu tháng 8 (1).docx", (How.TRACKED, How.COMMENT, How.WORD),
+        LOOK, then=ACCEPTED, why="đã hỏi lại, số ghi trong biểu là số đúng",
+    ),
     Case(
         "111", AUGUST, "2024-08-18", "UBND huyện Tân Uyên báo cáo 2G tháng 8.docx",
         (How.OTHER_PERIOD, How.WORD), LOOK,
+        then=REJECTED, why="dùng nhầm biểu tháng 7 cho tháng 8, đã đề nghị gửi lại trên biểu tháng 8",
     ),
     Case(
         "106", AUGUST, "2024-08-19", "BC huyen Tam Duong thang 8.docx", (How.WORD,), LOOK,
-        {"tin-nhan.so-luot": num("1,250", 1250)},
+        {"tin-nhan.so-luot": num("1,250", 1250)}, then=ACCEPTED, why="đơn vị xác nhận 1250 lượt",
     ),
     Case(
         "107", AUGUST, "2024-08-19", "huyen-muong-te.docx", (How.WORD,), LOOK,
-        {"loa-luu-dong.so-luot": num("~30", 30)},
+        {"loa-luu-dong.so-luot": num("~30", 30)}, then=ACCEPTED, why="đơn vị xác nhận 30 lượt",
     ),
     Case("108", AUGUST, "2024-08-19", "huyen-sin-ho.docx", (How.BOOKMARKS, How.WPS)),
     Case(
@@ -123,13 +131,19 @@ CASES: tuple[Case, ...] = (
         {"mang-xa-hoi.so-luot": EMPTY, "loa-luu-dong.so-luot": EMPTY, "tong.so-luot": EMPTY},
     ),
     Case("110", AUGUST, "2024-08-19", "Tổng hợp Than Uyên.xlsx", (How.WORKBOOK,), UNREADABLE),
-    Case("112", AUGUST, "2024-08-19", "Nam Nhun thang 8.docx", (How.OUTSIDE, How.LO_DOCX), LOOK),
+    Case(
+        "112", AUGUST, "2024-08-19", "Nam Nhun thang 8.docx", (How.OUTSIDE, How.LO_DOCX), LOOK,
+        then=ACCEPTED, why="350 tờ rơi thuộc tháng sau, không tính",
+    ),
     Case("112", JULY, "2024-08-19", "Nam Nhun thang 7 bo sung.docx", (How.WORD,)),
     Case("111", AUGUST, "2024-08-20", "UBND huyện Tân Uyên báo cáo 2G tháng 8 (1).docx", (How.WORD,)),
     Case("109", AUGUST, "2024-08-21", "Phong Thổ T8 - sửa.docx", (How.WORD,)),
     Case("110", AUGUST, "2024-08-28", "Than Uyen thang 8.docx", (How.WORD,)),
     # --- September, due on the 19th
-    Case("105", SEPTEMBER, "2024-09-13", "TP Lai Chau T9.docx", (How.LO_ODT,), nil=True),
+    Case(
+        "105", SEPTEMBER, "2024-09-13", "TP Lai Chau T9.docx", (How.LO_ODT,), LOOK, nil=True,
+        then=ACCEPTED, why="thành phố đã kết thúc đợt truyền thông từ tháng 8",
+    ),
     Case("108", SEPTEMBER, "2024-09-17", "huyen-sin-ho.docx", (How.WORD,)),
     Case(
         "106", SEPTEMBER, "2024-09-18", "BC huyen Tam Duong thang 9.docx", (How.WORD,),
@@ -143,9 +157,15 @@ CASES: tuple[Case, ...] = (
         },
     ),
     Case("110", SEPTEMBER, "2024-09-18", "Than Uyen T9.docx", (How.WORD, How.CUT), UNREADABLE),
-    Case("107", SEPTEMBER, "2024-09-19", "huyen-muong-te.docx", (How.NEW_ROW, How.WPS), LOOK),
+    Case(
+        "107", SEPTEMBER, "2024-09-19", "huyen-muong-te.docx", (How.NEW_ROW, How.WPS), LOOK,
+        then=ACCEPTED, why="dòng ghi thêm đúng nội dung truyền thông",
+    ),
     Case("108", SEPTEMBER, "2024-09-19", "huyen-sin-ho (2).docx", (How.WORD,), draw=1),
-    Case("109", SEPTEMBER, "2024-09-19", "Phong Thổ T9 (Google Docs).docx", (How.NAKED,), LOOK),
+    Case(
+        "109", SEPTEMBER, "2024-09-19", "Phong Thổ T9 (Google Docs).docx", (How.NAKED,), LOOK,
+        then=ACCEPTED, why="đúng biểu tháng 9 của huyện Phong Thổ",
+    ),
     Case("110", SEPTEMBER, "2024-09-19", "Than Uyen T9 (1).docx", (How.LO_DOC,)),
     Case("111", SEPTEMBER, "2024-09-19", "UBND huyện Tân Uyên báo cáo 2G tháng 9.docx", (How.WORD,)),
     Case("112", SEPTEMBER, "2024-09-24", "Nam Nhun thang 9.docx", (How.WORD,)),
@@ -164,10 +184,10 @@ ROWS: Mapping[str, tuple[int, int, str]] = {
     "hoi-nghi": (15, 140, "Họp thôn, bản; hội nghị xã"),
     "to-roi-bang-ron": (150, 2400, "Tờ rơi A5; băng rôn"),
     "loa-luu-dong": (5, 60, "Xe loa của Trung tâm Văn hóa"),
-    "tin-nhan": (0, 3000, "Tin nhắn Zalo"),
+    "tin-nhan": (200, 3000, "Tin nhắn Zalo"),
     "den-tung-nha": (90, 1600, "Tổ công nghệ số cộng đồng"),
 }
-"""Least and most of a month, and the means of each row of the form."""
+"""Least and most of what a district usually does in a month, and its means, for each row of the form."""
 EXTRA = ("khac-1", "Tuyên truyền tại chợ phiên", 1, 12, "Loa kéo, tờ rơi")
 ADDED = ("Lồng ghép trong ngày hội", 3, "Sân khấu xã")
 """What stands in the row that the form does not have."""
@@ -193,6 +213,16 @@ class Filled:
     texts: Mapping[str, str]
 
 
+def added() -> dict[str, Typed]:
+    """The cells of the row that the form does not have, as the reader calls them."""
+    name, number, means = ADDED
+    return {
+        "them-1.ten": Typed(name, TEXT),
+        f"them-1.{COLUMN}": num(str(number), number),
+        f"them-1.{MEDIUM}": Typed(means, TEXT),
+    }
+
+
 def filled(case: Case) -> Filled:
     """The case's figures: the same each time."""
     chance = random.Random(f"{case.unit}/{case.period}/{case.draw}")
@@ -200,18 +230,18 @@ def filled(case: Case) -> Filled:
     cells.update(case.typed)
     if cells and TOTAL not in case.typed:
         total = sum(one.number or 0 for tag, one in cells.items() if tag.endswith(f".{COLUMN}"))
-        cells[TOTAL] = num(str(total + (ADDED[1] if How.NEW_ROW in case.how else 0)), 0)
-        cells[TOTAL] = num(cells[TOTAL].written, int(cells[TOTAL].written))
+        total += ADDED[1] if How.NEW_ROW in case.how else 0
+        cells[TOTAL] = num(str(total), total)
     return Filled(cells, _texts(case, chance))
 
 
 def _cells(case: Case, chance: random.Random) -> dict[str, Typed]:
     cells: dict[str, Typed] = {}
     for row, (least, most, means) in ROWS.items():
-        number = chance.randrange(least, most)
+        usual = random.Random(f"{case.unit}/{row}").randrange(least, most)
+        number = usual * chance.randrange(70, 130) // 100
         cells[f"{row}.{COLUMN}"] = num(str(number), number)
-        if number:
-            cells[f"{row}.{MEDIUM}"] = Typed(means, TEXT)
+        cells[f"{row}.{MEDIUM}"] = Typed(means, TEXT)
         remark = REMARKS[chance.randrange(len(REMARKS))]
         if remark:
             cells[f"{row}.{REMARK}"] = Typed(remark, TEXT)

@@ -178,12 +178,8 @@ def wps_parts(parts: Parts) -> Parts:
 
 
 def word_parts(parts: Parts) -> Parts:
-    return {
-        **parts,
-        "docProps/app.xml": parts["docProps/app.xml"].replace(
-            b"dispatch-gen", b"Microsoft Office Word"
-        ),
-    }
+    app = parts["docProps/app.xml"].replace(b"dispatch-gen", b"Microsoft Office Word")
+    return {**parts, "docProps/app.xml": app}
 
 
 # --- reviewing ----------------------------------------------------------------------------------
