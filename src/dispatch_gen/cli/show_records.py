@@ -64,7 +64,7 @@ def show_bags(messages: Messages, settings: Settings, found: "Found") -> None:
 
     show = Show(messages, settings.quiet)
     if settings.as_json:
-        problems = [_problem(messages, one) for one in found.problems]
+        problems = [problem_data(messages, one) for one in found.problems]
         print_json({"bags": [as_data(one) for one in found.bags], "problems": problems})
         return
     rows = [
@@ -90,7 +90,7 @@ def show_verified(
 ) -> None:
     """What was looked at, and each fault."""
     if settings.as_json:
-        print_json({**counts, "problems": [_problem(messages, one) for one in problems]})
+        print_json({**counts, "problems": [problem_data(messages, one) for one in problems]})
         return
     show = Show(messages, settings.quiet)
     show.problems(problems)
@@ -107,7 +107,7 @@ def show_signed(messages: Messages, settings: Settings, put: "Signed") -> None:
 
     show = Show(messages, settings.quiet)
     if settings.as_json:
-        notes = [_problem(messages, one) for one in put.notes]
+        notes = [problem_data(messages, one) for one in put.notes]
         print_json({**signed_as_data(put), "problems": notes})
         return
     show.problems(put.notes)
@@ -130,7 +130,8 @@ def show_book(messages: Messages, settings: Settings, book: "Book", path: str) -
         Show(messages, settings.quiet).line("interface.records-book", **told)
 
 
-def _problem(messages: Messages, one: Problem) -> dict[str, object]:
+def problem_data(messages: Messages, one: Problem) -> dict[str, object]:
+    """A problem as data, with its sentences."""
     return {
         "code": one.code,
         "severity": one.severity.value,
@@ -145,9 +146,14 @@ def _table(
     messages: Messages, title: str, names: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
     heading = messages.text(f"interface.{title}", count=len(rows))
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, title=heading)
-    for name in names:
-        table.add_column(messages.text(f"interface.records-column-{name}"), overflow="fold")
+    show_rows(heading, [messages.text(f"interface.records-column-{name}") for name in names], rows)
+
+
+def show_rows(heading: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table of texts, which may be a stranger's."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, title=harmless(Text(heading)))
+    for name in head:
+        table.add_column(harmless(Text(name)), overflow="fold")
     for row in rows:
         table.add_row(*(harmless(Text(cell)) for cell in row))
     console_of(sys.stdout).print(table)

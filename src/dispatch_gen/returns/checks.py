@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dispatch_gen.errors import Place, Problem, Severity, has_errors
 from dispatch_gen.model.form import NAME_OF_FREE_ROW, TOTAL_ROW, Column, Form
 from dispatch_gen.returns.reading import Kind, Reading, Spot, Value
-from dispatch_gen.returns.totals import is_free
+from dispatch_gen.returns.totals import TOTAL_TITLE, is_free
 
 MOST = 10_000_000
 """More in one cell needs a look: one in ten of all people of the country, reached in one period by one unit."""
@@ -59,9 +59,14 @@ class Sheet:
     def row_title(self, row: str) -> str:
         """The row in words."""
         if row == TOTAL_ROW:
-            return "Tổng cộng"
+            return TOTAL_TITLE
         titles = {one.id: one.title for one in self.form.rows}
         return titles.get(row) or self.written(row, NAME_OF_FREE_ROW) or row
+
+    def cell(self, spot: Spot) -> str:
+        """Row and column in words."""
+        column = "" if spot.column == NAME_OF_FREE_ROW else f", {self.column_title(spot.column)}"
+        return self.row_title(spot.row) + column
 
     def column_title(self, column: str) -> str:
         """The column in words."""

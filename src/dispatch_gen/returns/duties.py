@@ -55,10 +55,10 @@ class Duties:
             yield _problem("superseded", file, Severity.WARNING, number=duty.superseded_by)
         span = duty.obligation.span
         if span and on < span.first:
-            values = {"period": _label(duty), "first": in_digits(span.first), "on": in_digits(on)}
+            values = {"period": duty.label, "first": in_digits(span.first), "on": in_digits(on)}
             yield _problem("too-early", file, Severity.WARNING, **values)
         if self.ledger.freeze_of(duty.task, duty.period):
-            yield _problem("frozen", file, Severity.NOTE, period=_label(duty))
+            yield _problem("frozen", file, Severity.NOTE, period=duty.label)
 
     def _not_owed(self, file: str, name: "_Name") -> Problem:
         """Why there is no such duty: the nearest reason first."""
@@ -106,10 +106,6 @@ def _names_told(reading: Reading) -> Iterator[_Name]:
                 _, _, rest = rest.partition("/")
                 unit, _, period = rest.partition("/")
                 yield _Name(dispatch, unit, period)
-
-
-def _label(duty: Owed) -> str:
-    return duty.obligation.period.label if duty.obligation.period else ""
 
 
 def _problem(name: str, file: str, severity: Severity, **values: str) -> Problem:

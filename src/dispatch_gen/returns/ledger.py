@@ -56,6 +56,11 @@ class Owed:
         """`2024-07`; "" for a duty that comes once."""
         return self.obligation.period.id if self.obligation.period else ""
 
+    @property
+    def label(self) -> str:
+        """`tháng 7 năm 2024`; "" likewise."""
+        return self.obligation.period.label if self.obligation.period else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Return:
@@ -124,6 +129,11 @@ class Account:
     """Of the return that counts; of the first one after the freeze where none does."""
     reason: str = ""
     """Why it is excused."""
+
+    @property
+    def accepted(self) -> tuple[Return, ...]:
+        """All that were accepted, each superseding the one before."""
+        return (*self.before, *((self.counted,) if self.counted else ()), *self.later)
 
 
 @dataclass(frozen=True, slots=True)

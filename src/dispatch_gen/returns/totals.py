@@ -13,8 +13,11 @@ from functools import cached_property
 from dispatch_gen.model.form import FREE_ROW, NAME_OF_FREE_ROW, TOTAL_ROW, Column, Form
 from dispatch_gen.model.unit import Unit, Units
 from dispatch_gen.returns.ledger import Account, Ledger, Return, Supplement
-from dispatch_gen.returns.reading import Spot, Value
+from dispatch_gen.returns.reading import Reading, Spot, Value
 from dispatch_gen.returns.table import ADDED_ROW
+
+TOTAL_TITLE = "Tổng cộng"
+"""What the form prints before its row of totals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,20 @@ def figures_of(item: Return, unit: str, form: Form) -> Iterator[Figure]:
         said = values.get(Spot(spot.row, NAME_OF_FREE_ROW))
         name = titles.get(spot.row, said.written if said else "")
         yield Figure(unit, item.id, item.file, item.sha256, spot, name, value)
+
+
+def named_rows(form: Form, reading: Reading) -> Iterator[tuple[str, tuple[Spot, ...]]]:
+    """Each row of a return in words, with its cells in the order of the columns; a free row if it is used."""
+    columns = [column.id for column in form.columns]
+    rows = {row.id: row.title for row in form.rows}
+    for spot, value in sorted(reading.values.items()):
+        if is_free(spot.row) and value.written and spot.row not in rows:
+            said = reading.values.get(Spot(spot.row, NAME_OF_FREE_ROW))
+            rows[spot.row] = said.written if said else ""
+    if any(column.total for column in form.columns):
+        rows[TOTAL_ROW] = TOTAL_TITLE
+    for row, title in rows.items():
+        yield title, tuple(Spot(row, column) for column in columns)
 
 
 # --- greater and later units

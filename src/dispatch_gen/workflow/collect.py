@@ -25,7 +25,7 @@ from dispatch_gen.returns.read import NotReadable, read_return
 from dispatch_gen.returns.reading import Reading
 from dispatch_gen.returns.store import Staged, Store, copy_in, hash_of
 from dispatch_gen.workflow.records import returns_folder
-from dispatch_gen.workflow.returns import Superseded, owed_by, sources_of
+from dispatch_gen.workflow.returns import Overview, Superseded, owed_by, sources_of
 from dispatch_gen.workflow.workers import Failure, Limits, each
 from dispatch_gen.workspace import Workspace
 from dispatch_gen.workspace.files import exists, reason, told_name
@@ -60,11 +60,22 @@ class Taken:
     unread: tuple[Problem, ...]
     """Files that the system did not let be read; they were not received."""
     superseding: tuple["Superseding", ...]
-    ledger: Ledger
+    now: Overview = field(compare=False)
+    """The data, and the ledger with these returns in it."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger with these returns in it."""
+        return self.now.ledger
 
     def count(self, outcome: Outcome) -> int:
         """How many files have this outcome; over all outcomes they are `returns`."""
         return sum(one.outcome is outcome for one in self.returns)
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether some of it goes back to its sender."""
+        return any(self.count(one) for one in (Outcome.REJECTED, Outcome.UNREADABLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,8 @@ def collect(workspace: Workspace, asked: Asked, progress: Progress) -> Taken:
     told = replace(told, returns=(*told.returns, *returns))
     ledger = ledger_of(owed, told, asked.on)
     later = tuple(_superseding(ledger, {one.id for one in returns}))
-    return Taken(returns, tuple(intake.repeated), tuple(intake.unread), later, ledger)
+    now = Overview(sources, owed, told, ledger)
+    return Taken(returns, tuple(intake.repeated), tuple(intake.unread), later, now)
 
 
 def _superseding(ledger: Ledger, new: set[str]) -> Iterator[Superseding]:

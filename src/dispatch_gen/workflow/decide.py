@@ -8,7 +8,6 @@ from dispatch_gen.errors import Problem, ReturnsError, UsageError, has_errors
 from dispatch_gen.returns.account import as_decided, place_of
 from dispatch_gen.returns.checks import check_form
 from dispatch_gen.returns.journal import Act, id_of
-from dispatch_gen.returns.known import known
 from dispatch_gen.returns.ledger import (
     Account,
     Decided,
@@ -20,9 +19,9 @@ from dispatch_gen.returns.ledger import (
     Return,
 )
 from dispatch_gen.returns.store import Store
-from dispatch_gen.vietnamese.text import fold, masked
+from dispatch_gen.vietnamese.text import masked
 from dispatch_gen.workflow.records import returns_folder
-from dispatch_gen.workflow.returns import Overview, Superseded, meant_task, overview
+from dispatch_gen.workflow.returns import Overview, Superseded, duties_of, meant_task, overview
 from dispatch_gen.workspace import Workspace
 
 _WHOSE = frozenset({"returns.unidentified", "returns.unknown-obligation"})
@@ -47,7 +46,7 @@ def decide(
     """
 
     def act(now: Overview, number: int) -> Act:
-        item = _return(now.history, asked.id)
+        item = return_of(now.history, asked.id)
         duty = _duty(now, unit, period) if unit or period else None
         obligation = duty.obligation.id if duty else item.obligation
         _check_decision(now, item, asked.outcome, obligation)
@@ -139,7 +138,7 @@ def _write(
 # --- what is meant
 
 
-def _return(told: History, given: str) -> Return:
+def return_of(told: History, given: str) -> Return:
     """The return with that id; `1/3` means `000001/003`. Raises UsageError."""
     try:
         id_ = id_of(*place_of(given))
@@ -155,23 +154,8 @@ def _return(told: History, given: str) -> Return:
 def _duty(now: Overview, unit: str, period: str) -> Owed:
     """The one duty of a unit for a period. Raises UsageError."""
     of = duties_of(now, unit)
-    if not of:
-        values = {"unit": masked(unit)}
-        raise UsageError(Problem("returns.collect-no-such-unit", values=values))
     task = meant_task(of, period)
     return next(one for one in of if (one.task, one.period) == (task, period))
-
-
-def duties_of(now: Overview, unit: str) -> tuple[Owed, ...]:
-    """What a unit owes, named by its code or by its name in any spelling."""
-    named = known({}, (one.obligation for one in now.owed), now.units).by_obligation
-    wanted = fold(unit)
-    return tuple(
-        one
-        for one in now.owed
-        for duty in (named[one.obligation.id],)
-        if unit == duty.unit or wanted in map(fold, duty.names)
-    )
 
 
 def _refused(code: str, item: Return) -> ReturnsError:

@@ -10,11 +10,13 @@ from dispatch_gen.model.obligation import derive
 from dispatch_gen.model.unit import Units
 from dispatch_gen.returns.account import ledger_of
 from dispatch_gen.returns.journal import history
-from dispatch_gen.returns.ledger import History, Ledger, Owed
+from dispatch_gen.returns.known import known
+from dispatch_gen.returns.ledger import Account, History, Ledger, Owed
 from dispatch_gen.returns.store import Store
 from dispatch_gen.returns.totals import Totals
 from dispatch_gen.returns.totals import totals as totals_of
 from dispatch_gen.source.load import Sources, load
+from dispatch_gen.vietnamese.text import fold, masked
 from dispatch_gen.workflow.records import returns_folder
 from dispatch_gen.workspace import Workspace
 
@@ -95,3 +97,39 @@ def meant_task(owed: Iterable[Owed], period: str, dispatch: str = "") -> str:
     values = {"period": period, "known": ", ".join(found or periods) or "—"}
     code = "returns.collect-several-tasks" if found else "returns.collect-no-such-period"
     raise UsageError(Problem(code, values=values))
+
+
+def duties_of(now: Overview, unit: str) -> tuple[Owed, ...]:
+    """What a unit owes, named by its code or by its name in any spelling. Raises UsageError."""
+    named = known({}, (one.obligation for one in now.owed), now.units).by_obligation
+    wanted = fold(unit)
+    found = tuple(
+        one
+        for one in now.owed
+        for duty in (named[one.obligation.id],)
+        if unit == duty.unit or wanted in map(fold, duty.names)
+    )
+    if not found:
+        values = {"unit": masked(unit)}
+        raise UsageError(Problem("returns.collect-no-such-unit", values=values))
+    return found
+
+
+def accounts_of(now: Overview, unit: str, period: str = "") -> tuple[Account, ...]:
+    """How the duties of a unit stand, of all periods or of one. Raises UsageError."""
+    found = {one.obligation.id for one in duties_of(now, unit)}
+    return tuple(a for a in meant_accounts(now, period) if a.owed.obligation.id in found)
+
+
+def meant_accounts(now: Overview, period: str = "", dispatch: str = "") -> tuple[Account, ...]:
+    """The accounts of a period, or of a dispatch; all when neither is given. Raises UsageError."""
+    found = tuple(
+        a
+        for a in now.ledger.accounts
+        if period in {"", a.owed.period} and dispatch in {"", a.owed.obligation.dispatch}
+    )
+    if not found and (period or dispatch):
+        periods = sorted({one.period for one in now.owed if one.period})
+        values = {"period": period or dispatch, "known": ", ".join(periods) or "—"}
+        raise UsageError(Problem("returns.collect-no-such-period", values=values))
+    return found

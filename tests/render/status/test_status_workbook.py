@@ -30,12 +30,12 @@ def read(xlsx: bytes, sheet: int) -> list[list[object]]:
 def test_a_row_for_each_form_with_typed_days_and_numbers() -> None:
     head, *rows = read(made(), 0)
     assert head == [
-        "TT", "Đơn vị", "Kỳ báo cáo", "Hạn gửi", "Tình trạng", "Ngày nhận", "Số ngày muộn", "Tệp", "Ghi chú",
+        "TT", "Đơn vị", "Kỳ", "Hạn gửi", "Tình trạng", "Ngày nhận", "Số ngày chậm", "Tệp", "Ghi chú",
     ]  # fmt: skip
     assert len(rows) == len(STATES) * len(PERIODS)
     late = next(row for row in rows if row[6])
     assert late == [
-        4, "UBND huyện Mẫu 2", "tháng 7 năm 2024", date(2024, 7, 19), "Gửi muộn 3 ngày",
+        4, "UBND huyện Mẫu 2", "tháng 7 năm 2024", date(2024, 7, 19), "Chậm (chậm 3 ngày)",
         date(2024, 7, 22), 3, "UBND huyện Mẫu 2.docx", "",
     ]  # fmt: skip
 
@@ -44,10 +44,10 @@ def test_the_grid_tells_each_state_by_sign_words_and_colour() -> None:
     head, *rows = read(made(), 1)
     assert head == ["Đơn vị", *(period for period, _ in PERIODS)]
     assert rows[1] == [
-        "UBND huyện Mẫu 2", "✓+ Gửi muộn 3 ngày", "0 Không phát sinh", "… Chưa đến hạn",
+        "UBND huyện Mẫu 2", "✓+ Chậm (chậm 3 ngày)", "0 Không phát sinh", "… Chưa đến hạn",
     ]  # fmt: skip
     assert rows[len(STATES)] == ["Đã gửi", "5/6", "3/5", "–"]
-    assert [row[0] for row in rows[len(STATES) + 2 :]][:2] == ["✓ Gửi đúng hạn", "✓+ Gửi muộn"]
+    assert [row[0] for row in rows[len(STATES) + 2 :]][:2] == ["✓ Đúng hạn", "✓+ Chậm"]
     colors = {str(c.get("rgb")) for c in part(made(), "styles.xml").iter(f"{MAIN}fgColor")}
     assert {f"FF{LOOKS[state].color[1:].upper()}" for state in State} <= colors
 

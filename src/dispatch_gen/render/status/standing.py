@@ -126,15 +126,13 @@ def count(lines: tuple[Line, ...]) -> Count:
 
 
 def said(state: State, messages: Messages) -> str:
-    """The state in words: `Gửi đúng hạn`."""
-    return messages.text(f"interface.state-{state.value}")
+    """The state in words: `Đúng hạn`."""
+    return messages.text(f"interface.returns-state-{state.value}")
 
 
 def said_of(line: Line, messages: Messages) -> str:
-    """The state of a line in words; of a late one by how much: `Gửi muộn 3 ngày`."""
+    """The state of a line in words; of a late one by how much: `Chậm (chậm 3 ngày)`."""
     words = said(line.state, messages)
-    if not line.days_late or line.state not in SENT:
+    if not line.days_late:
         return words
-    if line.state is State.LATE:
-        return messages.text("interface.state-late-by", days=line.days_late)
-    return messages.text("interface.state-and-late", state=words, days=line.days_late)
+    return words + messages.text("interface.returns-days-late", days=line.days_late)

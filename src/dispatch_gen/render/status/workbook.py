@@ -13,12 +13,12 @@ from dispatch_gen.render.status.standing import LOOKS, Line, State, Status, coun
 from dispatch_gen.vietnamese.dates import in_digits
 from dispatch_gen.vietnamese.text import masked
 
-_LIST = ("number", "unit", "period", "due", "state", "on", "late", "file", "note")
+_LIST = ("number", "unit", "period", "due", "state", "came", "late", "file", "remark")
 _WIDTHS = (6, 30, 20, 12, 20, 12, 10, 44, 44)
 _LONGEST = 1000
 """Characters of a cell; a cell holds 32,767."""
-_CENTERED = frozenset({"number", "due", "on", "late"})
-_SHOWN = {"due": "dd/mm/yyyy", "on": "dd/mm/yyyy", "number": "0", "late": "0"}
+_CENTERED = frozenset({"number", "due", "came", "late"})
+_SHOWN = {"due": "dd/mm/yyyy", "came": "dd/mm/yyyy", "number": "0", "late": "0"}
 
 
 def status_workbook(status: Status, messages: Messages) -> bytes:
@@ -39,7 +39,7 @@ def _list(
     workbook: xlsxwriter.Workbook, sheet: Worksheet, status: Status, messages: Messages
 ) -> None:
     """A row for each form that is owed."""
-    _head(workbook, sheet, [messages.text(f"interface.status-column-{name}") for name in _LIST])
+    _head(workbook, sheet, [messages.text(f"interface.returns-column-{name}") for name in _LIST])
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
     looks = [_column(workbook, name) for name in _LIST]
@@ -73,7 +73,7 @@ def _grid(
     """Sign and words on the state's colour, sums below, the legend at the foot."""
     units, periods, lines = status.units(), status.periods(), status.grid()
     once = messages.text("interface.status-once")
-    head = [messages.text("interface.status-column-unit"), *(one or once for one in periods)]
+    head = [messages.text("interface.returns-column-unit"), *(one or once for one in periods)]
     _head(workbook, sheet, head)
     sheet.set_column(0, 0, _WIDTHS[1])
     sheet.set_column(1, max(1, len(periods)), 22)
@@ -120,8 +120,8 @@ def _strangers(
     workbook: xlsxwriter.Workbook, sheet: Worksheet, status: Status, messages: Messages
 ) -> None:
     """Files that count for nobody."""
-    names = ("file", "on", "why")
-    _head(workbook, sheet, [messages.text(f"interface.status-column-{name}") for name in names])
+    names = ("file", "came", "why")
+    _head(workbook, sheet, [messages.text(f"interface.returns-column-{name}") for name in names])
     looks = [_column(workbook, name) for name in names]
     for at, width in enumerate((44, 12, 70)):
         sheet.set_column(at, at, width)
