@@ -1,4 +1,5 @@
-"""The commands about returned forms: collect, status, show, accept, reject, excuse, freeze, verify."""
+"""The commands about returned forms: collect, status, show, accept, reject, excuse, freeze, verify; and those
+of `returns_follow`."""
 
 import getpass
 from collections.abc import Callable
@@ -10,6 +11,7 @@ import click
 
 from dispatch_gen.cli.days import Day, Decorator, today
 from dispatch_gen.cli.help import Command, Group, RequiredOption
+from dispatch_gen.cli.returns_follow import remind_command, report_command
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.errors import CannotGoOn, ReturnsError, has_errors
 from dispatch_gen.messages import Messages
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 def returns_group(messages: Messages) -> click.Group:
     """`returns …`."""
     group = Group("returns", messages=messages, help=help_of(messages, "returns"))
-    for make in (_collect, _status, _show, _accept, _reject, _excuse, _freeze, _verify):
+    deciding = (_show, _accept, _reject, _excuse, _freeze)
+    following = (remind_command, report_command)
+    for make in (_collect, _status, *deciding, *following, _verify):
         group.add_command(make(messages))
     return group
 

@@ -18,7 +18,7 @@ from dispatch_gen.model.obligation import (
     standing_day,
     tasks,
 )
-from dispatch_gen.model.prose import WrittenDate, references, written_dates
+from dispatch_gen.model.prose import FIGURE, Reference, WrittenDate, references, written_dates
 from dispatch_gen.model.slips import check_slips
 from dispatch_gen.model.unit import Group, Unit, Units
 from dispatch_gen.vietnamese.dates import in_digits
@@ -159,10 +159,11 @@ def _check_prose(dispatch: Dispatch) -> Iterator[Fault]:
                 yield _undeclared(path, written)
     for path, text in prose(dispatch):
         for reference in references(text):
-            if dispatch.say(reference) is None:
-                yield _unknown_reference(
-                    dispatch, path, reference.kind, reference.id, reference.aspect
-                )
+            if reference.kind == FIGURE:
+                if dispatch.consolidates is None:
+                    yield Fault("data.figure-of-nothing", path, values={"given": _braced(reference)})
+            elif dispatch.say(reference) is None:
+                yield _unknown_reference(dispatch, path, reference)
 
 
 def _undeclared(path: DataPath, written: WrittenDate) -> Fault:
@@ -174,18 +175,19 @@ def _undeclared(path: DataPath, written: WrittenDate) -> Fault:
     )
 
 
-def _unknown_reference(
-    dispatch: Dispatch, path: DataPath, kind: str, id_: str, aspect: str
-) -> Fault:
-    declared = dispatch.deadlines if kind == "deadline" else dispatch.citations
+def _unknown_reference(dispatch: Dispatch, path: DataPath, given: Reference) -> Fault:
+    declared = dispatch.deadlines if given.kind == "deadline" else dispatch.citations
     ids = [value.id for value in declared]
-    given = ".".join(part for part in (kind, id_, aspect) if part)
-    close = id_ if id_ in ids else nearest(id_, ids)
+    close = given.id if given.id in ids else nearest(given.id, ids)
     values = {
-        "given": f"{{{{ {given} }}}}",
-        "nearest": f"{{{{ {kind}.{close} }}}}" if close else "—",
+        "given": _braced(given),
+        "nearest": f"{{{{ {given.kind}.{close} }}}}" if close else "—",
     }
     return Fault("data.unknown-reference", path, values=values)
+
+
+def _braced(reference: Reference) -> str:
+    return f"{{{{ {reference.kind}.{reference.name} }}}}"
 
 
 _Parts = tuple[int | None, int | None, int | None]
@@ -196,7 +198,13 @@ def _declared_dates(dispatch: Dispatch) -> Iterator[_Parts]:
     yield dispatch.date.day, dispatch.date.month, dispatch.date.year
     days = [citation.date for citation in dispatch.citations]
     days += [r.figures.first_day for r in dispatch.reporting if r.figures.first_day]
+    if dispatch.reminds:
+        days.append(dispatch.reminds.due)
     yield from ((day.day, day.month, day.year) for day in days)
+    for collected in (dispatch.consolidates, dispatch.reminds):
+        if collected and collected.period:
+            year, _, month = collected.period.partition("-")
+            yield None, int(month) if month.isdecimal() else None, int(year)
     for deadline in dispatch.deadlines:
         yield from _dates_of(deadline)
 

@@ -14,6 +14,9 @@ from dispatch_gen.model.obligation import Obligation
 from dispatch_gen.model.unit import Units
 from dispatch_gen.ooxml.metrics import Line, balanced_lines, text_width
 from dispatch_gen.render.body import PUNCTUATION, body
+from dispatch_gen.render.report.context import report_context
+from dispatch_gen.render.report.figures import known_figures
+from dispatch_gen.render.report.report import Report
 from dispatch_gen.vietnamese.dates import BLANK_DAY, in_digits, roman
 
 Context = dict[str, object]
@@ -30,30 +33,34 @@ _REFERENCE_WIDTH = 400.0
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One dispatch with all it refers to; `id` is the name of its file."""
+    """One dispatch with all it refers to; `id` is the name of its file, `report` what it consolidates."""
 
     id: str
     dispatch: Dispatch
     agency: Agency
     units: Units
+    report: Report | None = None
 
 
 def dispatch_context(source: Source) -> Context:
-    """For the dispatch itself."""
-    dispatch, agency = source.dispatch, source.agency
+    """For the dispatch itself; one that consolidates has the tables of its report too."""
+    dispatch, agency, report = source.dispatch, source.agency, source.report
+    figures = known_figures(report) if report else None
+    more = {"consolidates": report.task} if report else None
     return {
         **common(source),
         "urgency": dispatch.urgency,
         "urgency_text": URGENCY.get(dispatch.urgency or ""),
         "circulation": CIRCULATION.get(dispatch.circulation or ""),
         "addressees": addressees(source),
-        "body": body(dispatch),
+        "body": body(dispatch, figures),
         "recipients": recipients(source),
         "filing": _filing(dispatch),
         "drafter": _drafter(dispatch),
         "signatory": {"authority": _authority(dispatch), "name": dispatch.signatory.name},
         "contact": _contact(agency),
-        **about(source, "van-ban", dispatch.subject),
+        **about(source, "van-ban", dispatch.subject, more),
+        **({"report": report_context(report), "annex": {"label": "Phụ lục"}} if report else {}),
     }
 
 

@@ -16,9 +16,10 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from dispatch_gen.errors import Place, Problem, ReturnsError, Severity
 from dispatch_gen.returns.journal import (
@@ -183,24 +184,32 @@ def copy_in(source: Path, name: str, folder: Path) -> Staged:
 
     Raises OSError when `source` cannot be read, OutputError when the copy cannot be written.
     """
-    digest, size = hashlib.sha256(), 0
     part = folder / f"{secrets.token_hex(8)}.part"
+    with source.open("rb") as stream:
+        digest, size = _copied(stream, part)
+    path = folder / f"{digest}{suffix_of(name)}"
+    with telling(FILES):
+        move(part, path)
+    return Staged(name, path, digest, size)
+
+
+def _copied(stream: BinaryIO, part: Path) -> tuple[str, int]:
+    """SHA-256 and size of what was copied."""
+    digest, size = hashlib.sha256(), 0
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with ExitStack() as stack:
-        stream = stack.enter_context(source.open("rb"))
-        with telling(FILES):
-            copy = stack.enter_context(os.fdopen(os.open(part, flags, _RIGHTS), "wb"))
+    with telling(FILES):
+        descriptor = os.open(part, flags, _RIGHTS)
+    try:
         while piece := stream.read(_PIECE):
             digest.update(piece)
             size += len(piece)
+            view = memoryview(piece)
             with telling(FILES):
-                copy.write(piece)
-        with telling(FILES):
-            copy.close()
-    path = folder / f"{digest.hexdigest()}{suffix_of(name)}"
-    with telling(FILES):
-        move(part, path)
-    return Staged(name, path, digest.hexdigest(), size)
+                while view:
+                    view = view[os.write(descriptor, view) :]
+    finally:
+        os.close(descriptor)
+    return digest.hexdigest(), size
 
 
 def hash_of(path: Path) -> str:

@@ -20,6 +20,7 @@ from dispatch_gen.errors import (
     Place,
     Problem,
     RegisterError,
+    ReturnsError,
     Severity,
     SourceError,
     UsageError,
@@ -66,7 +67,7 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
     """Issue one dispatch; asked again for the same, answer with the number that it has.
 
     Raises SourceError, TemplateError, RegisterError (changed after issue, back-dated, number taken …),
-    ArchiveError, OutputError; then nothing is issued.
+    ReturnsError (a report whose period is not frozen), ArchiveError, OutputError; then nothing is issued.
     """
     sources = _loaded(workspace, asked.file)
     (loaded,) = sources.dispatches
@@ -80,6 +81,7 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
         _check_day(asked, sources)
         draft_made = make(workspace, sources, asked.messages)
         _refuse_errors(draft_made)
+        _refuse_open(draft_made)
         kept = register.reserve(
             _draft(sources, asked), as_numbered=_number(asked, sources), agreed=asked.agreed
         )
@@ -216,6 +218,15 @@ def _refuse_errors(made: Made) -> None:
     ]
     if found:
         raise SourceError(*found)
+
+
+def _refuse_open(made: Made) -> None:
+    """Figures that are sent must not change any more: their period is frozen first."""
+    source = made.plan.source
+    if source.report and not source.report.is_frozen:
+        assert source.dispatch.consolidates
+        values = {"period": source.report.now.label, "id": source.dispatch.consolidates.period or "—"}
+        raise ReturnsError(Problem("report.not-frozen", Place(source.id), values=values))
 
 
 def _digest(data: bytes) -> str:

@@ -1,6 +1,6 @@
 """Plan: which files a dispatch will have, from which template and with which values. Nothing is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dispatch_gen.errors import has_errors
@@ -17,11 +17,13 @@ from dispatch_gen.render.context import (
     recipients,
 )
 from dispatch_gen.render.page import Made
+from dispatch_gen.render.report.report import Report
 from dispatch_gen.source.load import Sources
 from dispatch_gen.vietnamese.text import slug
 
 FORM_TEMPLATE = "bieu-mau.docx"
 ANNEX_TEMPLATE = "phu-luc-phan-cong.docx"
+REPORT_TEMPLATE = "bao-cao-tong-hop.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,21 @@ class Plan:
         """Whether anything is due on a day."""
         return any(obligation.due for obligation in self.obligations)
 
+    @property
+    def workbook(self) -> str:
+        """Where the figures of a report go; "" for a dispatch that consolidates nothing."""
+        return f"{self.source.id}/{self.source.dispatch.kind}.xlsx" if self.source.report else ""
 
-def plans_of(sources: Sources) -> Iterator[Plan]:
-    """The plans of all dispatches that can be planned; none while the data hold errors."""
+
+def plans_of(sources: Sources, reports: Mapping[str, Report]) -> Iterator[Plan]:
+    """The plans of all dispatches that can be planned; none while the data hold errors. `reports` are those
+    that the dispatches consolidate, by id."""
     if has_errors(sources.problems) or sources.agency is None or sources.units is None:
         return
     for loaded in sources.dispatches:
-        source = Source(loaded.id, loaded.value, sources.agency.value, sources.units.value)
-        obligations = derive(loaded.id, loaded.value, sources.units.value)
+        agency, units = sources.agency.value, sources.units.value
+        source = Source(loaded.id, loaded.value, agency, units, reports.get(loaded.id))
+        obligations = derive(loaded.id, loaded.value, units)
         documents = tuple(_documents(source, obligations, sources))
         yield Plan(source, obligations, documents)
 
@@ -67,7 +76,8 @@ def _documents(
     path = f"{source.id}/{dispatch.kind}.docx"
     whom = "; ".join(addressees(source) or recipients(source))
     made = Made(path, "dispatch", kind.name, whom)
-    yield Document(path, dispatch.template or kind.template, dispatch_context(source), made)
+    template = REPORT_TEMPLATE if source.report else kind.template
+    yield Document(path, dispatch.template or template, dispatch_context(source), made)
     if obligations:
         path = f"{source.id}/phan-cong-nhiem-vu.docx"
         made = Made(path, "annex", f"{labels['']}: {ANNEX_TITLE}", "")

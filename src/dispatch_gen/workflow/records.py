@@ -27,6 +27,11 @@ def returns_folder(workspace: Workspace) -> Path:
     return workspace.data / "records/returns"
 
 
+def register_is_there(workspace: Workspace) -> bool:
+    """Whether there is a register to be read; to open one that is a file would make it."""
+    return bool(os.environ.get(REGISTER, "").strip()) or register_file(workspace).exists()
+
+
 def open_register(workspace: Workspace) -> Register:
     """The register, made where there is none; whoever opens it closes it. Raises RegisterError."""
     url = os.environ.get(REGISTER, "").strip()
