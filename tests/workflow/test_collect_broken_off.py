@@ -14,7 +14,7 @@ from dispatch_gen.returns.store import Store, hash_of
 from dispatch_gen.workflow import collect as module
 from dispatch_gen.workflow.collect import Taken
 from dispatch_gen.workspace import Workspace
-from returns.filling import sent
+from returns.sending import sent
 from workflow.test_collect import put, run, store
 from workspace.helpers import Disk, posix_only, tree
 

@@ -60,7 +60,7 @@ class TableReading:
         """All rows of a table."""
         self._tell_heads(table, heads)
         above: FoundRow | None = None
-        for row in find_rows(table, heads, self.layout):
+        for row in find_rows(table, heads, self.layout, self._rows):
             self._read_row(row, above, heads)
             above = row
 
@@ -80,9 +80,6 @@ class TableReading:
                 self.problems.append(told("returns.column-missing", id_, column=column_.title))
 
     def _read_row(self, row: FoundRow, above: FoundRow | None, heads: Heads) -> None:
-        if row.id in self._rows and not row.id.startswith(ADDED_ROW):
-            self.problems.append(told("returns.row-twice", row.id, row=row.label))
-            return
         self._rows.add(row.id)
         self._tell_row(row, heads)
         if row.id.startswith((FREE_ROW, ADDED_ROW)):
@@ -99,8 +96,10 @@ class TableReading:
 
     def _tell_row(self, row: FoundRow, heads: Heads) -> None:
         if row.id.startswith(ADDED_ROW):
-            code = "returns.row-twice" if row.twice else "returns.row-added"
-            self.problems.append(told(code, row.id, row=row.label))
+            self.problems.append(told("returns.row-added", row.id, row=row.label))
+        if row.like:
+            title = self.layout.row_titles[row.like]
+            self.problems.append(told("returns.row-twice", row.like, row=title or row.label))
         if row.renamed:
             title = self.layout.row_titles[row.id]
             self.problems.append(told("returns.row-renamed", row.id, row=title, written=row.label))
@@ -151,7 +150,7 @@ class TableReading:
     def _tell_controls(
         self, spot: Spot, lines: Sequence[Line], controls: Sequence[Control]
     ) -> None:
-        wanted = frozenset(str(one) for one in self.layout.spots)
+        wanted = self.layout.tags
         if any(control.tag in wanted for control in controls):
             beside = "\n".join(line.beside(wanted) for line in lines)
             if not is_blank(beside):

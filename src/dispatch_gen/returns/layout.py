@@ -26,6 +26,8 @@ class Layout:
     row_titles: Mapping[str, str] = field(hash=False)
     """Every row id, in order -> its title; "" for a free row."""
     spots: frozenset[Spot]
+    tags: frozenset[str]
+    """The spots as the controls are tagged."""
 
     def titles(self, spot: Spot) -> dict[str, str]:
         """Row and column as a person calls them."""
@@ -56,6 +58,7 @@ def layout_of(form: Form) -> Layout:
         row_keys=keys,
         row_titles=titles | ({TOTAL_ROW: TOTAL_TITLE} if totals else {}),
         spots=frozenset(every),
+        tags=frozenset(map(str, every)),
     )
 
 

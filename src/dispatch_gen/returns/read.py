@@ -61,7 +61,7 @@ def _reading(facts: FormFacts, known: Known) -> Reading:
     if form is None:
         return Reading(found.identity, problems=tuple(problems))
     layout = layout_of(form)
-    tables = [(t, heads) for t in facts.tables() if (heads := find_heads(t, layout)) is not None]
+    tables = _tables(facts, layout)
     lines = list(_lines(facts, [table for table, _ in tables]))
     values = _values(layout, tables, lines)
     beside = read_beside(lines, known.printed | _printed_by(form))
@@ -71,6 +71,16 @@ def _reading(facts: FormFacts, known: Known) -> Reading:
     if all(v.kind is Kind.BLANK for v in values.values.values()) and _shows_picture(lines):
         problems.append(told("returns.picture-instead", "", Severity.ERROR))
     return Reading(found.identity, values.values, beside.nil, beside.texts, tuple(problems))
+
+
+def _tables(facts: FormFacts, layout: Layout) -> list[tuple[Table, Heads]]:
+    """The tables in which the form stands: one, if nobody has split or copied it."""
+    found: list[tuple[Table, Heads]] = []
+    for table in facts.tables():
+        heads = find_heads(table, layout, found[-1][1] if found else None)
+        if heads is not None:
+            found.append((table, heads))
+    return found
 
 
 def _values(

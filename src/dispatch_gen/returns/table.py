@@ -1,8 +1,8 @@
 """Where the rows and columns of a form stand in the table of a file: by their words, and by tags. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dispatch_gen.model.form import FREE_ROW, TOTAL_ROW
 from dispatch_gen.ooxml.form_facts import Cell, Table
@@ -14,6 +14,9 @@ from dispatch_gen.returns.words import key
 ADDED_ROW = "them"
 _HEAD_ROWS = 6
 """How far down the titles of the columns are looked for."""
+
+_TITLES_ENOUGH = 2
+"""Titles of columns that make a table one of the form, even where no row of it has a title."""
 
 Row = tuple[Cell, ...]
 
@@ -44,8 +47,8 @@ class FoundRow:
     label: str
     renamed: bool = False
     """Known by its tags, not by its title."""
-    twice: bool = False
-    """Another row has the same title or tags."""
+    like: str = ""
+    """The id of another row that has the same title or tags."""
 
 
 def spot_of(tag: str) -> Spot | None:
@@ -60,13 +63,17 @@ def tagged_spots(cells: Sequence[Cell], layout: Layout) -> list[Spot]:
     return [spot for spot in named if spot in layout.spots]
 
 
-def find_heads(table: Table, layout: Layout) -> Heads | None:
-    """The columns of the form in this table; None when it is another table."""
+def find_heads(table: Table, layout: Layout, before: Heads | None = None) -> Heads | None:
+    """The columns of the form in this table; None when it is another table. `before`: those of the table above,
+    of which this may be the lower part."""
     row, titled = _best_head(table, layout)
     body = table.rows[row + 1 :]
     tagged = _columns_by_tags(body, layout)
     label = _label_column(body, layout)
-    if not tagged and (not titled or label is None):
+    if not titled and not tagged:
+        goes_on = before is not None and label == before.label and _width(table, -1) == before.width
+        return replace(before, row=-1, changed=(), others=()) if before and goes_on else None
+    if not tagged and label is None and len(set(titled.values())) < _TITLES_ENOUGH:
         return None
     columns = tagged | titled if titled else tagged
     columns = {at: id_ for at, id_ in columns.items() if at in titled or id_ not in titled.values()}
@@ -138,28 +145,30 @@ def width_of(row: Row) -> int:
 # --- rows
 
 
-def find_rows(table: Table, heads: Heads, layout: Layout) -> list[FoundRow]:
+def find_rows(
+    table: Table, heads: Heads, layout: Layout, before: Collection[str] = ()
+) -> list[FoundRow]:
     """The rows below the titles, each with its id: by its title, else by its tags, else as a free row by its
-    place, else `them-1` …; a row in which nothing stands is none."""
+    place, else `them-1` …; a row in which nothing stands is none. `before`: the ids of rows in other tables."""
     rows = [row for row in table.rows[heads.row + 1 :] if not _is_head_again(row, layout)]
     labels = [_label(row, heads) for row in rows]
-    ids = [layout.row_keys.get(key(label), "") for label in labels]
-    taken = {id_ for id_ in ids if id_}
-    tags = [_row_of_tags(row, layout) for row in rows]
-    free = _free_by_place(rows, ids, layout) if not any(tags) else {}
-    found, seen, added = [], set[str](), 0
+    titled = [layout.row_keys.get(key(label), "") for label in labels]
+    tagged = [_row_of_tags(row, layout) for row in rows]
+    free = {} if any(tagged) else _free_by_place(len(rows), titled, layout, before)
+    added = sum(id_.startswith(ADDED_ROW) for id_ in before)
+    found, seen = [], set(before)
     for number, row in enumerate(rows):
-        by_title, by_tags = ids[number], tags[number] if tags[number] not in taken else ""
-        id_ = by_title or by_tags or free.get(number, "")
+        by_tags = "" if tagged[number] in titled else tagged[number]
+        id_ = titled[number] or by_tags or free.get(number, "")
+        like = id_ if id_ in seen else "" if id_ else tagged[number]
         if not id_ and _is_empty(row):
             continue
-        twice = id_ in seen or (not id_ and bool(tags[number]))
-        if not id_ or twice:
+        if not id_ or like:
             added += 1
             id_ = f"{ADDED_ROW}-{added}"
         seen.add(id_)
-        renamed = not by_title and bool(by_tags) and not by_tags.startswith(f"{FREE_ROW}-")
-        found.append(FoundRow(id_, row, labels[number], renamed, twice))
+        renamed = id_ == by_tags and not titled[number] and not id_.startswith(f"{FREE_ROW}-")
+        found.append(FoundRow(id_, row, labels[number], renamed, like))
     return found
 
 
@@ -178,12 +187,16 @@ def _row_of_tags(row: Row, layout: Layout) -> str:
     return counter.most_common(1)[0][0] if counter else ""
 
 
-def _free_by_place(rows: Sequence[Row], ids: Sequence[str], layout: Layout) -> dict[int, str]:
+def _free_by_place(
+    count: int, titled: Sequence[str], layout: Layout, before: Collection[str]
+) -> dict[int, str]:
     """The free rows of a table without tags: those after the last row with a title, in their order."""
-    titled = [number for number, id_ in enumerate(ids) if id_ and id_ != TOTAL_ROW]
-    start = titled[-1] + 1 if titled else len(rows)
-    end = next((n for n in range(start, len(rows)) if ids[n] == TOTAL_ROW), len(rows))
-    free = [id_ for id_ in layout.row_titles if id_.startswith(f"{FREE_ROW}-")]
+    fixed = [number for number, id_ in enumerate(titled) if id_ and id_ != TOTAL_ROW]
+    start = fixed[-1] + 1 if fixed else 0
+    end = next((n for n in range(start, count) if titled[n] == TOTAL_ROW), count)
+    free = [
+        id_ for id_ in layout.row_titles if id_.startswith(f"{FREE_ROW}-") and id_ not in before
+    ]
     return dict(zip(range(start, end), free, strict=False))
 
 
