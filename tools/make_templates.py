@@ -381,9 +381,12 @@ def new_annex(document: WordDocument) -> None:
     last = document.paragraphs[-1]
     document.add_section(WD_SECTION.NEW_PAGE)
     document.paragraphs[-1].style = document.styles["Hết trang"]
-    last._p.getparent().remove(last._p)
-    annex = document.sections[-1]._sectPr
-    annex.find(qn("w:pgMar")).addnext(xml('<w:pgNumType w:start="1"/>'))
+    body = last._p.getparent()
+    margins = document.sections[-1]._sectPr.find(qn("w:pgMar"))
+    assert body is not None
+    assert margins is not None
+    body.remove(last._p)
+    margins.addnext(xml('<w:pgNumType w:start="1"/>'))
 
 
 def table_of_units(document: WordDocument) -> None:

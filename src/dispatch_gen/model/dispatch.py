@@ -115,11 +115,16 @@ class Collected(Model):
     """Which forms a dispatch speaks of: those of one reporting rule of another dispatch, for one period."""
 
     dispatch: Identifier = Field(
-        title="Mã văn bản", description="Tên tệp trong data/dispatches/ của văn bản đặt ra chế độ báo cáo."
+        title="Mã văn bản",
+        description="Tên tệp trong data/dispatches/ của văn bản đặt ra chế độ báo cáo.",
     )
-    reporting: Identifier = Field(title="Mã chế độ báo cáo", description="Trong mục reporting của văn bản đó.")
+    reporting: Identifier = Field(
+        title="Mã chế độ báo cáo", description="Trong mục reporting của văn bản đó."
+    )
     period: Identifier | None = Field(
-        None, title="Kỳ báo cáo", description="Ví dụ: 2024-07, 2024-q3, 2024. Bỏ trống: báo cáo một lần."
+        None,
+        title="Kỳ báo cáo",
+        description="Ví dụ: 2024-07, 2024-q3, 2024. Bỏ trống: báo cáo một lần.",
     )
 
 

@@ -23,7 +23,9 @@ _Speak = Callable[[str], str]
 
 
 def body(dispatch: Dispatch, figures: Mapping[str, str] | None = None) -> list[dict[str, object]]:
-    """Paragraphs of the body; `figures` by name, for a report. `style`: `base`, `heading`, `title` or `text`; `keep`: it stays on the page
+    """Paragraphs of the body; `figures` by name, for a report.
+
+    `style`: `base`, `heading`, `title` or `text`; `keep`: it stays on the page
     of what follows, as a paragraph that leads a list does, and the last lines before the foot."""
     blocks = list(_blocks(dispatch, partial(dispatch.speak, figures=figures)))
     style, text = blocks[-1]

@@ -14,7 +14,7 @@ from dispatch_gen.model.obligation import Obligation
 from dispatch_gen.model.unit import Units
 from dispatch_gen.ooxml.metrics import Line, balanced_lines, text_width
 from dispatch_gen.render.body import PUNCTUATION, body
-from dispatch_gen.render.report.context import report_context
+from dispatch_gen.render.report.context import picture_of, report_context
 from dispatch_gen.render.report.figures import known_figures
 from dispatch_gen.render.report.report import Report
 from dispatch_gen.vietnamese.dates import BLANK_DAY, in_digits, roman
@@ -60,8 +60,13 @@ def dispatch_context(source: Source) -> Context:
         "signatory": {"authority": _authority(dispatch), "name": dispatch.signatory.name},
         "contact": contact(agency),
         **about(source, "van-ban", dispatch.subject, more),
-        **({"report": report_context(report), "annex": {"label": "Phụ lục"}} if report else {}),
+        **(annexed(report_context(report, picture_of(report))) if report else {}),
     }
+
+
+def annexed(report: Context) -> Context:
+    """The tables of a report as the annex of its dispatch."""
+    return {"report": report, "annex": {"label": "Phụ lục"}}
 
 
 def form_context(

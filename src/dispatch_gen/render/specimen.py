@@ -20,16 +20,20 @@ from dispatch_gen.render.context import (
     Context,
     Source,
     annex_labels,
+    annexed,
     dispatch_context,
     form_context,
 )
 from dispatch_gen.render.correction import correction_context, specimen_correction
+from dispatch_gen.render.report.context import report_context
+from dispatch_gen.render.report.specimen import specimen_report
 
 
 class Use(StrEnum):
     """What a template makes; each sort of document has names of its own."""
 
     DISPATCH = "dispatch"
+    REPORT = "report"
     ANNEX = "annex"
     FORM = "form"
     OUTGOING = "outgoing"
@@ -50,11 +54,20 @@ def specimen_contexts() -> Mapping[Use, Context]:
     form = Form.model_validate(_FORM)
     return {
         Use.DISPATCH: dispatch_context(source),
+        Use.REPORT: {
+            **dispatch_context(Source(source.id, _report(), source.agency, units)),
+            **annexed(report_context(specimen_report(), "(hình)")),
+        },
         Use.ANNEX: annex_context(source, owed, labels[""]),
         Use.FORM: form_context(source, _FORM_ID, form, duty, labels[_FORM_ID]),
         Use.CORRECTION: correction_context(specimen_correction()),
         **{Use(sort.value): book_context(specimen_book(sort)) for sort in Sort},
     }
+
+
+def _report() -> Dispatch:
+    """The same as a report; its tables come from elsewhere, without a picture: to draw one takes time."""
+    return Dispatch.model_validate({**_DISPATCH, "kind": "bao-cao"})
 
 
 def offered_names(value: object, prefix: str = "") -> Iterator[tuple[str, object]]:

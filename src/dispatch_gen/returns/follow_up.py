@@ -1,4 +1,4 @@
-"""What a reminder and a report have in common: the dispatch that they follow, and the keys taken over from it."""
+"""What a reminder and a report have in common: the dispatch that they follow, and the keys taken from it."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -54,7 +54,9 @@ class Followed:
     def clause(self) -> tuple[str, Item]:
         """Where the dispatch orders it (`ý 2 khoản 4`), and the words."""
         items = directive_items(self.dispatch)
-        return next((place, item) for _, place, item in items if item.id == self.reporting.directive)
+        return next(
+            (place, item) for _, place, item in items if item.id == self.reporting.directive
+        )
 
     @property
     def subject(self) -> str:
@@ -99,7 +101,11 @@ class Followed:
     def foot(self, recipients: list[dict[str, str]]) -> Block:
         """The last keys: who gets copies, where it is filed, who signs."""
         dispatch = self.dispatch
-        filing = {key: str(one) for key, one in dispatch.filing.model_dump(exclude_none=True).items()}
+        filing = {
+            key: str(one) for key, one in dispatch.filing.model_dump(exclude_none=True).items()
+        }
         values: dict[str, object] = {"recipients": recipients} if recipients else {}
         signatory = dispatch.signatory.model_dump(mode="json", exclude_defaults=True)
-        return Block(values | {"filing": filing, "signatory": signatory}, "Chép từ văn bản gốc; sửa nếu cần.")
+        return Block(
+            values | {"filing": filing, "signatory": signatory}, "Chép từ văn bản gốc; sửa nếu cần."
+        )

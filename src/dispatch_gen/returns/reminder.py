@@ -1,4 +1,4 @@
-"""The dispatch that reminds units of forms that have not come (công văn đôn đốc), as a file to be edited. Pure."""
+"""The dispatch that reminds of forms that have not come (công văn đôn đốc), as a file to be edited. Pure."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -40,18 +40,22 @@ def reminder_yaml(of: Followed, today: dt.date, deadline: dt.date) -> str:
     }
     copies = [one.model_dump(exclude_none=True) for one in of.dispatch.recipients]
     head = (
-        f"Công văn đôn đốc, do lệnh returns remind tạo ngày {in_digits(today)} cho {len(units)} đơn vị chưa có\n"
-        "báo cáo dùng được. Sửa lời văn tùy ý, rồi dùng dispatch-gen build và dispatch-gen issue như mọi văn bản."
+        f"Công văn đôn đốc, do lệnh returns remind tạo ngày {in_digits(today)} cho {len(units)} đơn vị "
+        "chưa có báo cáo dùng được. Sửa lời văn tùy ý, rồi dùng dispatch-gen build và dispatch-gen issue "
+        "như mọi văn bản."
     )
     return dispatch_yaml(
         head,
         (
             of.head(LETTER, f"đôn đốc gửi báo cáo {of.subject}", today),
-            Block({"addressees": addressees}, "Chỉ những đơn vị chưa gửi, hoặc gửi mà số liệu chưa dùng được."),
+            Block(
+                {"addressees": addressees},
+                "Chỉ những đơn vị chưa gửi, hoặc gửi mà số liệu chưa dùng được.",
+            ),
             Block(
                 {"reminds": link},
-                "Không khai báo chế độ báo cáo (reporting) mới: đơn vị gửi lại đúng biểu mẫu cũ, nghĩa vụ báo cáo\n"
-                "vẫn mang mã cũ; ngày nhận vẫn được tính chậm so với thời hạn cũ.",
+                "Không khai báo chế độ báo cáo (reporting) mới: đơn vị gửi lại đúng biểu mẫu cũ, nghĩa vụ "
+                "báo cáo vẫn mang mã cũ; ngày nhận vẫn được tính chậm so với thời hạn cũ.",
             ),
             of.citation(),
             Block({"deadlines": [due]}, "Thời hạn mới: sửa ở đây, câu chữ tự đổi theo."),
@@ -92,8 +96,8 @@ def _directives(of: Followed, units: Sequence[Account]) -> list[dict[str, object
         },
         {
             "id": "khong-phat-sinh",
-            "text": "Đơn vị không có hoạt động nào trong kỳ thì đánh dấu ô “Không phát sinh trong kỳ” và vẫn gửi "
-            "biểu mẫu.",
+            "text": "Đơn vị không có hoạt động nào trong kỳ thì đánh dấu ô “Không phát sinh trong kỳ” "
+            "và vẫn gửi biểu mẫu.",
         },
     ]
     if faulty:

@@ -1,4 +1,4 @@
-"""The consolidated report as a dispatch file to be edited: its words; every number comes from the totals. Pure."""
+"""The consolidated report as a dispatch file to be edited: its words; the numbers are the totals'. Pure."""
 
 import datetime as dt
 
@@ -10,10 +10,11 @@ from dispatch_gen.vietnamese.dates import in_digits
 def report_yaml(of: Followed, today: dt.date) -> str:
     """The text of the dispatch file."""
     head = (
-        f"Báo cáo tổng hợp, do lệnh returns report tạo ngày {in_digits(today)}. Lời văn là của cơ quan, sửa tùy ý;\n"
-        "số liệu viết {{ figure.tên }} và lấy từ biểu mẫu nộp về mỗi lần làm lại: {{ figure.don-vi }},\n"
-        f"{{{{ figure.{_first_column(of)} }}}}… Các câu {{{{ figure.cau.… }}}} tự đổi theo số liệu, kể cả khi\n"
-        "chưa đơn vị nào báo cáo. Bảng số liệu và biểu đồ ở Phụ lục do mẫu Word templates/bao-cao-tong-hop.docx tạo.\n"
+        f"Báo cáo tổng hợp, do lệnh returns report tạo ngày {in_digits(today)}. Lời văn là của cơ quan, "
+        "sửa tùy ý; số liệu viết {{ figure.tên }} và lấy từ biểu mẫu nộp về mỗi lần làm lại, ví dụ "
+        f"{{{{ figure.don-vi }}}}, {{{{ figure.{_first_column(of)} }}}}. Các câu {{{{ figure.cau.… }}}} tự đổi "
+        "theo số liệu, kể cả khi chưa đơn vị nào báo cáo. Bảng số liệu và biểu đồ ở Phụ lục do mẫu Word "
+        "templates/bao-cao-tong-hop.docx tạo.\n"
         "Trước khi phát hành phải chốt số liệu của kỳ (returns freeze)."
     )
     _, item = of.clause
@@ -22,7 +23,11 @@ def report_yaml(of: Followed, today: dt.date) -> str:
         head,
         (
             of.head("bao-cao", of.subject, today),
-            *([Block({"addressees": addressees}, "Nơi nhận kết quả theo văn bản gốc.")] if addressees else []),
+            *(
+                [Block({"addressees": addressees}, "Nơi nhận kết quả theo văn bản gốc.")]
+                if addressees
+                else []
+            ),
             Block({"consolidates": of.link()}, "Biểu mẫu được tổng hợp."),
             of.citation(),
             Block({"preamble": [_opening(of)]}),

@@ -1,7 +1,8 @@
-"""A dispatch file as the program writes it: blocks of keys, each under its comment; read back as it was meant."""
+"""A dispatch file as the program writes it: blocks of keys, each under its comment; read back as meant."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import yaml
@@ -39,7 +40,8 @@ def _block(block: Block) -> str:
 
 
 def _commented(text: str) -> str:
-    return "".join(f"# {line}\n" for line in text.splitlines())
+    wrapped = (line for part in text.splitlines() for line in wrap(part, _WIDTH - 2))
+    return "".join(f"# {line}\n" for line in wrapped)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -47,7 +49,9 @@ class _Dumper(yaml.SafeDumper):
     editor would take for a number is quoted; a day or `on` is not, as in the files that people write."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012  as PyYAML keeps them
-        first: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in _PLAIN]
+        first: [
+            (tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in _PLAIN
+        ]
         for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
     }
 
@@ -56,7 +60,7 @@ class _Dumper(yaml.SafeDumper):
         style: str = super().choose_scalar_style()
         return '"' if style == "'" else style
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         """Never without an indent."""
         return super().increase_indent(flow, False)
 

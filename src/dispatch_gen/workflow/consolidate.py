@@ -15,10 +15,10 @@ from dispatch_gen.model.fault import DataPath, Fault
 from dispatch_gen.model.obligation import prose
 from dispatch_gen.model.prose import FIGURE, references
 from dispatch_gen.render.report.figures import Figures, figures
-from dispatch_gen.render.report.report import Report
+from dispatch_gen.render.report.report import Report, Standing
 from dispatch_gen.returns.consolidated import Terms, report_of
 from dispatch_gen.returns.ledger import Owed
-from dispatch_gen.source.load import Loaded, Sources
+from dispatch_gen.source.load import Sources
 from dispatch_gen.vietnamese.text import nearest
 from dispatch_gen.workflow.returns import Overview, overview
 from dispatch_gen.workspace import Workspace
@@ -45,7 +45,7 @@ def consolidated(workspace: Workspace, sources: Sources) -> tuple[Sources, Repor
         if not faults:
             reports[loaded.id] = report = books.report(loaded.value.consolidates)
             faults += _figure_faults(loaded.value, figures(report))
-            faults += [] if report.is_frozen else [_open(loaded)]
+            faults += _warnings(loaded.value.consolidates, report)
         problems += map(loaded.problem, faults)
     return replace(sources, problems=(*sources.problems, *problems)), reports
 
@@ -88,7 +88,7 @@ def _link_faults(of: Collected, path: DataPath, owed: Iterable[Owed]) -> Iterato
     steps = (
         ("dispatch", of.dispatch, {one.obligation.dispatch: one for one in owed}),
         ("reporting", task_of(of), {one.task: one for one in owed}),
-        ("period", of.period or "", {p: None for p in _periods(task_of(of), owed)}),
+        ("period", of.period or "", dict.fromkeys(_periods(task_of(of), owed))),
     )
     for key, given, known in steps:
         if given not in known:
@@ -112,7 +112,11 @@ def _figure_faults(dispatch: Dispatch, known: Figures) -> Iterator[Fault]:
                 yield Fault("report.unknown-figure", path, values=values)
 
 
-def _open(loaded: Loaded[Dispatch]) -> Fault:
-    assert loaded.value.consolidates
-    values = {"period": loaded.value.consolidates.period or "—"}
-    return Fault("report.not-frozen-yet", (_KEY,), Severity.NOTE, values)
+def _warnings(of: Collected, report: Report) -> Iterator[Fault]:
+    """What may still change the figures."""
+    waiting = [one.name for one in report.units if one.standing is Standing.LOOK]
+    if waiting:
+        values = {"units": ", ".join(waiting)}
+        yield Fault("report.waits-for-a-look", (_KEY,), Severity.WARNING, values)
+    if not report.is_frozen:
+        yield Fault("report.not-frozen-yet", (_KEY,), Severity.NOTE, {"period": of.period or "—"})

@@ -87,7 +87,9 @@ def _followed(workspace: Workspace, asked: Asked, today: dt.date) -> Followed:
     """The dispatch that ordered the forms, as issued, and how its units stand on `today`."""
     known = overview(workspace, today)
     task = meant_task(known.owed, asked.period, asked.dispatch)
-    accounts = [a for a in known.ledger.accounts if (a.owed.task, a.owed.period) == (task, asked.period)]
+    accounts = [
+        a for a in known.ledger.accounts if (a.owed.task, a.owed.period) == (task, asked.period)
+    ]
     owed = accounts[0].owed.obligation
     loaded = next(one for one in known.sources.dispatches if one.id == owed.dispatch)
     assert owed.task.reporting
@@ -124,6 +126,7 @@ def _path(workspace: Workspace, asked: Asked, of: Followed, sort: str) -> Path:
     usual = "-".join(filter(None, (of.id, sort, of.period)))
     id_ = asked.output or usual
     if problems := check_answer("id", id_):
-        raise UsageError(*(Problem(p.code, Place(field="--output"), values=p.values) for p in problems))
+        raise UsageError(
+            *(Problem(p.code, Place(field="--output"), values=p.values) for p in problems)
+        )
     return workspace.data / "dispatches" / f"{id_}.yaml"
-

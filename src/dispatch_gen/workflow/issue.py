@@ -225,7 +225,10 @@ def _refuse_open(made: Made) -> None:
     source = made.plan.source
     if source.report and not source.report.is_frozen:
         assert source.dispatch.consolidates
-        values = {"period": source.report.now.label, "id": source.dispatch.consolidates.period or "—"}
+        values = {
+            "period": source.report.now.label,
+            "id": source.dispatch.consolidates.period or "—",
+        }
         raise ReturnsError(Problem("report.not-frozen", Place(source.id), values=values))
 
 

@@ -15,7 +15,7 @@ from dispatch_gen.render.template import Template, compile_template
 from dispatch_gen.render.used import Variable
 from dispatch_gen.source.load import load
 from dispatch_gen.workflow.correction import CORRECTION_TEMPLATE
-from dispatch_gen.workflow.plan import ANNEX_TEMPLATE, FORM_TEMPLATE
+from dispatch_gen.workflow.plan import ANNEX_TEMPLATE, FORM_TEMPLATE, REPORT_TEMPLATE
 from dispatch_gen.workspace import Workspace
 
 
@@ -77,6 +77,7 @@ def _known_names() -> Mapping[str, Use]:
     dispatches = {kind.template: Use.DISPATCH for kind in kinds().values()}
     return {
         **dispatches,
+        REPORT_TEMPLATE: Use.REPORT,
         ANNEX_TEMPLATE: Use.ANNEX,
         FORM_TEMPLATE: Use.FORM,
         CORRECTION_TEMPLATE: Use.CORRECTION,

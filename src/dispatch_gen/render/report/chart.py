@@ -66,6 +66,8 @@ def _has_before(report: Report) -> bool:
 
 
 def _draw(axes: "Axes", report: Report, rows: list[RowLine]) -> None:
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
+
     font = _font(9)
     places = [float(n) for n in range(len(rows))]
     both, term = _has_before(report), report.before
@@ -88,7 +90,7 @@ def _draw(axes: "Axes", report: Report, rows: list[RowLine]) -> None:
     axes.set_xlabel(charted(report).heading, fontproperties=font)
     axes.margins(x=0.12, y=0.02)
     axes.xaxis.set_major_formatter(lambda value, _: grouped(round(value)))
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     for label in axes.get_xticklabels():
         label.set_fontproperties(_font(8))
     axes.spines[["top", "right"]].set_visible(False)

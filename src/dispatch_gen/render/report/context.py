@@ -24,8 +24,8 @@ _CHART_WIDTH = 160.0
 """Millimetres: the text area of I.3 is 165 wide."""
 
 
-def report_context(report: Report) -> Context:
-    """Texts, numbers and the picture of one report."""
+def report_context(report: Report, picture: Picture | str) -> Context:
+    """Texts and numbers of one report, and its `picture` ("" for none)."""
     said = sentences(report)
     now, before = report.now, report.before
     return {
@@ -49,7 +49,10 @@ def report_context(report: Report) -> Context:
             for number, one in enumerate(report.rows, start=1)
         ],
         "totals": _counts(now.totals),
-        "before": {"period": before.label if before else "", "span": span(before) if before else ""},
+        "before": {
+            "period": before.label if before else "",
+            "span": span(before) if before else "",
+        },
         "comparison": list(_comparison(report)) if _comparable(now, before) else [],
         "comparison_note": said["so-sanh"],
         "absent": [{"name": one.name, "reason": standing(one)} for one in absent(report)],
@@ -58,7 +61,7 @@ def report_context(report: Report) -> Context:
         "added_note": said["bo-sung"],
         "result_note": said["ket-qua"],
         "chart_title": charted(report).heading,
-        "chart": _chart(report),
+        "chart": picture,
     }
 
 
@@ -97,7 +100,7 @@ def _line(sort: str, title: str, now: Count, before: Count) -> Context:
     }
 
 
-def _chart(report: Report) -> Picture | str:
+def picture_of(report: Report) -> Picture | str:
+    """The chart for a template; "" where there is nothing to draw."""
     png = chart(report)
     return Picture(png, width=_CHART_WIDTH) if png else ""
-

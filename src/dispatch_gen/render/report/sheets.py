@@ -100,9 +100,7 @@ class Pen:
         for column, cell in enumerate(cells):
             self.write(sheet, (row, column), cell, look)
 
-    def write(
-        self, sheet: Worksheet, at: tuple[int, int], cell: Written, look: str = ""
-    ) -> None:
+    def write(self, sheet: Worksheet, at: tuple[int, int], cell: Written, look: str = "") -> None:
         """By its type: `write` would take `=1+1` for a formula and an address for a link."""
         text, number = self.looks[look or "text"], self.looks[look or "number"]
         if look == "sum":

@@ -237,5 +237,3 @@ def _listed(parts: Sequence[str]) -> str:
         return "".join(parts)
     mark = "; " if any("," in part for part in parts) else ", "
     return f"{mark.join(parts[:-1])} và {parts[-1]}"
-
-
