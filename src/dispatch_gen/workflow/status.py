@@ -2,14 +2,44 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from dispatch_gen.errors import Problem, UsageError
 from dispatch_gen.messages import Messages
-from dispatch_gen.render.status import Line, State, Status, Stranger
+from dispatch_gen.render.status import (
+    Line,
+    State,
+    Status,
+    Stranger,
+    status_page,
+    status_workbook,
+)
 from dispatch_gen.returns.ledger import Account, Return
 from dispatch_gen.returns.ledger import State as Standing
 from dispatch_gen.workflow.returns import Overview, reference_of
-from dispatch_gen.workspace import Workspace
+from dispatch_gen.workspace import Workspace, atomic_write
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is asked for: as of which day, in which language, to which files."""
+
+    today: dt.date
+    messages: Messages
+    xlsx: Path | None = None
+    html: Path | None = None
+
+
+def write_status(
+    workspace: Workspace, now: Overview, accounts: Sequence[Account], asked: Files
+) -> None:
+    """Write the workbook, the page, or both. Raises UsageError, OutputError."""
+    status = status_of(workspace, now, accounts, asked.today, asked.messages)
+    if asked.xlsx:
+        atomic_write(asked.xlsx, status_workbook(status, asked.messages))
+    if asked.html:
+        atomic_write(asked.html, status_page(status, asked.messages))
 
 
 def status_of(
