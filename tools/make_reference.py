@@ -148,6 +148,7 @@ USES = {
     Use.ANNEX: "Phụ lục phân công (phu-luc-phan-cong.docx)",
     Use.CHANGES: "Phụ lục nội dung thay đổi (phu-luc-thay-doi.docx)",
     Use.FORM: "Biểu mẫu (bieu-mau.docx)",
+    Use.CORRECTION: "Phiếu đề nghị chỉnh sửa (phieu-chinh-sua.docx)",
     **{Use(sort.value): f"{layout(sort).title} ({layout(sort).template})" for sort in Sort},
 }
 

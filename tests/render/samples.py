@@ -28,14 +28,15 @@ from dispatch_gen.render.context import (
 )
 from dispatch_gen.render.template import Template, compile_template
 
-LETTER, NAMED, ANNEX, CHANGED, FORM = (
+LETTER, NAMED, ANNEX, CHANGED, FORM, CORRECTION = (
     "cong-van.docx",
     "van-ban-co-ten-loai.docx",
     "phu-luc-phan-cong.docx",
     "phu-luc-thay-doi.docx",
     "bieu-mau.docx",
+    "phieu-chinh-sua.docx",
 )
-TEMPLATES = (LETTER, NAMED, ANNEX, CHANGED, FORM)
+TEMPLATES = (LETTER, NAMED, ANNEX, CHANGED, FORM, CORRECTION)
 REAL_FORM = "truyen-thong-2g"
 
 PROPERTIES: Context = {

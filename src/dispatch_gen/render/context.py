@@ -60,7 +60,7 @@ def dispatch_context(source: Source) -> Context:
         "filing": _filing(dispatch),
         "drafter": _drafter(dispatch),
         "signatory": {"authority": _authority(dispatch), "name": dispatch.signatory.name},
-        "contact": _contact(agency),
+        "contact": contact(agency),
         **about(source, "van-ban", dispatch.subject, more),
         **(annexed(report_context(report, picture_of(report))) if report else {}),
     }
@@ -238,16 +238,17 @@ def _authority(dispatch: Dispatch) -> str:
     return "\n".join([*lines, signatory.title.upper()])
 
 
-def _contact(agency: Agency) -> str:
-    contact = agency.contact
-    if contact is None:
+def contact(agency: Agency) -> str:
+    """Ô 13: how to reach the agency; "" where that is not said."""
+    given = agency.contact
+    if given is None:
         return ""
     parts = (
-        ("Địa chỉ", contact.address),
-        ("Điện thoại", contact.phone),
-        ("Fax", contact.fax),
-        ("Thư điện tử", contact.email),
-        ("Trang thông tin điện tử", contact.website),
+        ("Địa chỉ", given.address),
+        ("Điện thoại", given.phone),
+        ("Fax", given.fax),
+        ("Thư điện tử", given.email),
+        ("Trang thông tin điện tử", given.website),
     )
     return "; ".join(f"{label}:{NO_BREAK}{text}" for label, text in parts if text)
 

@@ -29,6 +29,7 @@ from dispatch_gen.render.context import (
     dispatch_context,
     form_context,
 )
+from dispatch_gen.render.correction import correction_context, specimen_correction
 from dispatch_gen.render.report.context import report_context
 from dispatch_gen.render.report.specimen import specimen_report
 
@@ -44,6 +45,7 @@ class Use(StrEnum):
     OUTGOING = "outgoing"
     INCOMING = "incoming"
     FILE_LIST = "file-list"
+    CORRECTION = "correction"
 
 
 @cache
@@ -65,6 +67,7 @@ def specimen_contexts() -> Mapping[Use, Context]:
         Use.ANNEX: annex_context(source, owed, labels[""]),
         Use.CHANGES: _revised(source),
         Use.FORM: form_context(source, _FORM_ID, form, duty, labels[_FORM_ID]),
+        Use.CORRECTION: correction_context(specimen_correction()),
         **{Use(sort.value): book_context(specimen_book(sort)) for sort in Sort},
     }
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from dispatch_gen.errors import Problem, SourceError, UsageError, has_errors
 from dispatch_gen.model.form import Form
+from dispatch_gen.model.kinds import kinds
 from dispatch_gen.model.obligation import derive
 from dispatch_gen.model.unit import Units
+from dispatch_gen.render.context import Source, reference
 from dispatch_gen.returns.account import ledger_of
 from dispatch_gen.returns.journal import history
 from dispatch_gen.returns.known import known
@@ -16,8 +18,9 @@ from dispatch_gen.returns.store import Store
 from dispatch_gen.returns.totals import Totals
 from dispatch_gen.returns.totals import totals as totals_of
 from dispatch_gen.source.load import Sources, load
+from dispatch_gen.vietnamese.dates import day_in_words
 from dispatch_gen.vietnamese.text import fold, masked
-from dispatch_gen.workflow.records import returns_folder
+from dispatch_gen.workflow.records import issued_as, returns_folder
 from dispatch_gen.workspace import Workspace
 
 Superseded = Mapping[str, str]
@@ -133,3 +136,16 @@ def meant_accounts(now: Overview, period: str = "", dispatch: str = "") -> tuple
         values = {"period": period or dispatch, "known": ", ".join(periods) or "—"}
         raise UsageError(Problem("returns.collect-no-such-period", values=values))
     return found
+
+
+def reference_of(workspace: Workspace, now: Overview, dispatch: str) -> str:
+    """The dispatch with the number and day under which it went out."""
+    assert now.sources.agency
+    agency = now.sources.agency.value
+    loaded = next(one for one in now.sources.dispatches if one.id == dispatch)
+    issued = issued_as(workspace, dispatch)
+    if issued is None:
+        return reference(Source(dispatch, loaded.value, agency, now.units))
+    number, day = issued
+    words = day_in_words(day.day, day.month, day.year)
+    return f"{kinds()[loaded.value.kind].name} số {number} {words} của {agency.name}"

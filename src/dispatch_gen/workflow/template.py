@@ -14,6 +14,7 @@ from dispatch_gen.render.specimen import Use
 from dispatch_gen.render.template import Template, compile_template
 from dispatch_gen.render.used import Variable
 from dispatch_gen.source.load import load
+from dispatch_gen.workflow.correction import CORRECTION_TEMPLATE
 from dispatch_gen.workflow.plan import (
     ANNEX_TEMPLATE,
     CHANGES_TEMPLATE,
@@ -85,6 +86,7 @@ def _known_names() -> Mapping[str, Use]:
         ANNEX_TEMPLATE: Use.ANNEX,
         CHANGES_TEMPLATE: Use.CHANGES,
         FORM_TEMPLATE: Use.FORM,
+        CORRECTION_TEMPLATE: Use.CORRECTION,
     }
 
 
