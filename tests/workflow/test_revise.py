@@ -15,6 +15,7 @@ from dispatch_gen.register.entry import Address, Link, Outgoing
 from dispatch_gen.register.sqlite import SqliteRegister
 from dispatch_gen.workflow.document import Document, document
 from dispatch_gen.workflow.records import archive_folder, register_file
+from dispatch_gen.workflow.returns import owed_by, sources_of
 from dispatch_gen.workflow.revise import revise
 from dispatch_gen.workspace import Workspace
 from workflow.test_issue import right, run
@@ -151,3 +152,30 @@ def test_a_document_that_was_voided_ends_nothing(work: Workspace) -> None:
     with closing(SqliteRegister(register_file(work))) as register:
         register.void(SECOND, "ký nhầm", DAY)
     assert sum(one.superseded for one in shown(work, FIRST).duties) == 0
+
+
+# --- the forms that are still to come back
+
+
+def owed(workspace: Workspace) -> dict[str, str]:
+    """Each form that is owed, by its obligation, and the document that ended it."""
+    found = owed_by(workspace, sources_of(workspace))
+    return {one.obligation.id: one.superseded_by for one in found}
+
+
+def test_forms_of_the_old_version_are_superseded_once_the_new_one_is_issued(
+    work: Workspace,
+) -> None:
+    before = owed(work)
+    assert len(before) == 24
+    id_ = begun(work, "amends")
+    assert owed(work) == before  # a draft obliges nobody
+    issued(work, id_)
+    after = owed(work)
+    old = {key: number for key, number in after.items() if key.startswith(f"{REAL}/")}
+    assert {key for key, number in old.items() if number == "02/UBND-VX"} == {
+        key for key in before if not key.endswith("2024-07")
+    }
+    new = {key for key in after if key.startswith(f"{id_}/")}
+    assert {key.rpartition("/")[2] for key in new} == {"2024-08", "2024-09"}
+    assert all(not after[key] for key in new)
