@@ -33,6 +33,7 @@ from dispatch_gen.register.series import series_of
 from dispatch_gen.register.store import Register
 from dispatch_gen.render.context import Source, addressees, recipients
 from dispatch_gen.source.load import Sources
+from dispatch_gen.workflow.archival import libreoffice, with_pdf
 from dispatch_gen.workflow.final import Made, final_sources, make, record_of
 from dispatch_gen.workflow.recorded import load_recorded
 from dispatch_gen.workflow.records import SOURCE_FOLDER, archive_folder
@@ -54,6 +55,8 @@ class Asked:
     as_numbered: int | None = None
     agreed: bool = False
     """A number from elsewhere that is not the next one is meant."""
+    pdf: bool = False
+    """The archive keeps the document as PDF/A-2b too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
         if known is not None:
             return _known(known, archive, files, notes)
         _check_day(asked, sources)
+        if asked.pdf:
+            libreoffice()
         draft_made = make(workspace, sources, asked.messages)
         _refuse_errors(draft_made)
         _refuse_open(draft_made)
@@ -95,6 +100,7 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
         try:
             made = make(workspace, final_sources(sources, kept, asked.copies), asked.messages)
             _refuse_errors(made)
+            made = with_pdf(made) if asked.pdf else made
         except Exception:  # whatever is wrong with the final document, its number is free again
             register.release(loaded.id)
             raise
