@@ -58,6 +58,28 @@ def test_a_span_is_never_of_two_years(
     assert refusal(error) == "usage.not-one-year"
 
 
+def test_a_span_of_numbers() -> None:
+    part = use_case.span(2024, 2, 3, TODAY)
+    assert (part.first, part.last, part.numbers) == (date(2024, 1, 1), date(2024, 12, 31), (2, 3))
+    assert use_case.span(None, date(2024, 7, 1), 3, TODAY).numbers == (1, 3)
+    with pytest.raises(UsageError) as error:
+        use_case.span(None, 3, 2, TODAY)
+    assert refusal(error) == "usage.numbers-backwards"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [(2, None, "bcd"), (None, 2, "ab"), (2, 3, "bc"), (date(2024, 7, 2), 3, "bc"), (9, None, "")],
+)
+def test_entries_are_those_of_the_numbers(
+    workspace: Workspace, register: Register, first: use_case.End, last: use_case.End, found: str
+) -> None:
+    for day, key in enumerate("abcd", 1):
+        keep(workspace, key, date(2024, 7, day))
+    asked = use_case.span(2024, first, last, TODAY)
+    assert "".join(one.key for one in use_case.entries(register, asked).outgoing) == found
+
+
 def test_entries_are_those_of_the_days(workspace: Workspace, register: Register) -> None:
     keep(workspace, "a", date(2024, 7, 1))
     keep(workspace, "b", date(2024, 7, 2))

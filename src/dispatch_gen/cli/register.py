@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dispatch_gen.cli.days import YEAR, Day, Kind, of_number, today
+from dispatch_gen.cli.days import YEAR, Day, End, Kind, of_number, today
 from dispatch_gen.cli.help import Command, Group, RequiredOption
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.errors import RegisterError, has_errors
@@ -26,10 +26,12 @@ def _list(messages: Messages) -> click.Command:
 
     @click.command("list", cls=Command, messages=messages, help=text)
     @click.option("--year", type=YEAR, help=say("year"), metavar="YEAR")
-    @click.option("--from", "first", type=Day(), help=say("from"), metavar="DATE")
-    @click.option("--to", "last", type=Day(), help=say("until"), metavar="DATE")
+    @click.option("--from", "first", type=End(), help=say("from"), metavar="DATE|N")
+    @click.option("--to", "last", type=End(), help=say("until"), metavar="DATE|N")
     @click.pass_obj
-    def list_(settings: Settings, year: int | None, first: date | None, last: date | None) -> None:
+    def list_(
+        settings: Settings, year: int | None, first: date | int | None, last: date | int | None
+    ) -> None:
         from dispatch_gen.cli.show_records import show_entries
         from dispatch_gen.workflow import register as use_case
         from dispatch_gen.workflow.records import open_register
@@ -185,8 +187,8 @@ def _print(messages: Messages) -> click.Command:
 
     @click.command("print", cls=Command, messages=messages, help=text)
     @click.option("--year", type=YEAR, help=say("year"), metavar="YEAR")
-    @click.option("--from", "first", type=Day(), help=say("from"), metavar="DATE")
-    @click.option("--to", "last", type=Day(), help=say("until"), metavar="DATE")
+    @click.option("--from", "first", type=End(), help=say("from"), metavar="DATE|N")
+    @click.option("--to", "last", type=End(), help=say("until"), metavar="DATE|N")
     @click.option("--incoming", is_flag=True, help=say("incoming"))
     @click.option(
         "--output",
@@ -198,8 +200,8 @@ def _print(messages: Messages) -> click.Command:
     def print_(  # noqa: PLR0913, PLR0917  one parameter for each option
         settings: Settings,
         year: int | None,
-        first: date | None,
-        last: date | None,
+        first: date | int | None,
+        last: date | int | None,
         incoming: bool,
         output: Path | None,
     ) -> None:

@@ -1,6 +1,7 @@
 """The books as files: registers of a year, and the list of a file's documents."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dispatch_gen.archive.contents import ContentsRow
@@ -62,19 +63,27 @@ def of_register(sort: Sort, agency: Agency, days: Span, register: Register) -> B
 
 
 def _of_outgoing(agency: Agency, days: Span, register: Register) -> Book:
-    found = [one for one in register.entries(days.year) if days.has(one.date)]
+    found = [one for one in register.entries(days.year) if days.has(one)]
     name = _names(register)
     rows = tuple(_outgoing(one, name) for one in found)
     numbers = (found[0].written, found[-1].written) if found else None
-    return _book(Sort.OUTGOING, agency, days, rows, numbers)
+    return _book(Sort.OUTGOING, agency, _shown(days, found), rows, numbers)
 
 
 def _of_incoming(agency: Agency, days: Span, register: Register) -> Book:
-    found = [one for one in register.arrivals(days.year) if days.has(one.date)]
+    found = [one for one in register.arrivals(days.year) if days.has(one)]
     answers = _answers(register, days.year)
     rows = tuple(_incoming(one, answers.get(Arrived(one.year, one.number), ())) for one in found)
     numbers = (f"{found[0].number:02d}", f"{found[-1].number:02d}") if found else None
-    return _book(Sort.INCOMING, agency, days, rows, numbers)
+    return _book(Sort.INCOMING, agency, _shown(days, found), rows, numbers)
+
+
+def _shown(asked: Span, found: Sequence[Outgoing | Incoming]) -> Span:
+    """The days on the cover: those asked for; where numbers were, those of the entries."""
+    if asked.numbers == (1, None) or not found:
+        return asked
+    days = [one.date for one in found]
+    return replace(asked, first=min(days), last=max(days))
 
 
 def contents(agency: Agency, rows: Sequence[ContentsRow], code: str, subject: str) -> Book:
