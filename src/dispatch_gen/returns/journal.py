@@ -75,7 +75,7 @@ def history(entries: Iterable[Entry]) -> History:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An entry as its file has it."""
+    """An entry as its file had it."""
 
     entry: Entry
     previous: str
@@ -84,15 +84,20 @@ class Page:
     """Whether the hash is that of the content."""
 
 
-def written(entry: Entry, previous: str) -> Page:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry as it goes into its file."""
+
+    data: bytes
+    hash: str
+
+
+def written(entry: Entry, previous: str) -> Written:
     """An entry as it is to be written after the one whose hash is `previous`."""
-    return Page(entry, previous, seal(previous, canonical(_content(entry))), is_sealed=True)
-
-
-def page_bytes(page: Page) -> bytes:
-    """What stands in the file."""
-    data = {"content": _content(page.entry), "hash": page.hash, "previous": page.previous}
-    return f"{canonical(data)}\n".encode()
+    content = canonical(_content(entry))
+    hash_ = seal(previous, content)
+    whole = f'{{"content":{content},"hash":"{hash_}","previous":"{previous}"}}\n'
+    return Written(whole.encode(), hash_)
 
 
 def _content(entry: Entry) -> dict[str, object]:

@@ -9,6 +9,9 @@ from dispatch_gen.returns.ledger import Outcome, Return
 from dispatch_gen.returns.reading import Identity, Kind, Reading, Spot, Step, Value
 
 Data = dict[str, object]
+_BLANK = Value(Kind.BLANK)
+_BLANK_DATA: Data = {"kind": "blank"}
+"""Of most cells."""
 
 
 def data_of(item: Return) -> Data:
@@ -107,6 +110,8 @@ def _identity(data: Mapping[str, object]) -> Identity:
 
 
 def _value(data: Mapping[str, object]) -> Value:
+    if data == _BLANK_DATA:
+        return _BLANK
     number = data.get("number")
     return _like(
         _text(data["kind"]),
