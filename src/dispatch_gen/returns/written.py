@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from dispatch_gen.errors import Place, Problem, Severity
@@ -79,6 +80,15 @@ def value_data(value: Value) -> Data:
     if value.step is not Step.CONTROL:
         data["step"] = value.step.value
     return data | ({"doubt": value.doubt} if value.doubt else {})
+
+
+def shared(reading: Reading) -> Reading:
+    """The same reading, its cells held once for all that have the like: from another process each comes anew."""
+    values = {
+        _spot(spot.row, spot.column): _like(one.kind, one.written, one.number, one.step, one.doubt)
+        for spot, one in reading.values.items()
+    }
+    return replace(reading, values=values)
 
 
 def _reading(data: Mapping[str, object]) -> Reading:
