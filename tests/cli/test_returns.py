@@ -91,7 +91,8 @@ def test_status_has_a_line_for_each_unit_and_a_sum(workspace: Workspace, capsys:
     assert returns(workspace, "status", "--period", JULY, "--on", "23/7/2024") == 0
     told = capsys.readouterr().out
     assert told.count("2024-07") >= 8
-    assert "Chậm (chậm 3 ngày)" in told
+    assert "Chậm 3 ngày" in told
+    assert "Không phát sinh, chậm 3 ngày" in told
     assert "tháng 7 năm 2024: 8 đơn vị; 6 chưa báo cáo, 1 chậm, 1 không phát sinh." in told
     assert returns(workspace, "status", "--period", "2031-01") == 2
 
