@@ -6,7 +6,7 @@ and text; or None where two readers would disagree, so that it must be reported.
 
 import copy
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -55,8 +55,8 @@ class Case:
     bare: bool
     """The controls are taken away afterwards."""
     seen: dict[Spot, Seen | None]
-    told: set[str] = field(default_factory=set)
-    """Codes of which one must be told."""
+    told: list[tuple[str, ...]] = field(default_factory=list)
+    """Of each, one code must be told."""
 
     def spot(self, column: str = NUMBER, rows: tuple[str, ...] = TITLED) -> Spot:
         """A cell by chance."""
@@ -95,6 +95,10 @@ class Case:
     def report(self, *spots: Spot) -> None:
         """What stands there must be reported."""
         self.seen |= dict.fromkeys(spots, None)
+
+    def tell(self, *codes: str) -> None:
+        """One of these must be told."""
+        self.told.append(codes)
 
     def report_row(self, row_: str) -> None:
         self.report(*(spot for spot in self.seen if spot.row == row_))
@@ -140,13 +144,14 @@ def _base(number: int) -> tuple[Filled, etree._Element, Packer]:
     return by, parse(parts.pop(MAIN)), Packer.of(parts)
 
 
-def make(kind: Damage, seed: int, *, bare: bool) -> tuple[Case, bytes]:
-    """The damaged form of that seed."""
+def make(seed: int, *kinds: Damage, bare: bool) -> tuple[Case, bytes]:
+    """The form of that seed, damaged in one way or in several, one after the other."""
     by, root, packer = _base(seed % FILLINGS)
     seen: dict[Spot, Seen | None] = {spot: by.value(spot) for spot in spots()}
-    chance = random.Random(f"{kind.name} {seed} {bare}")
+    chance = random.Random(f"{[kind.name for kind in kinds]} {seed} {bare}")
     case = Case(copy.deepcopy(root), chance, bare, seen)
-    kind.edit(case)
+    for kind in kinds:
+        kind.edit(case)
     if bare:
         unwrap_all(case.root)
     return case, packer.pack({MAIN: etree.tostring(case.root)})
@@ -176,8 +181,9 @@ def wrong_and_silent(case: Case, reading: Reading) -> Iterator[str]:
         if spot.row not in places and reading.values[spot].kind is not Kind.BLANK:
             yield f"{spot}: nobody wrote it, and it is not reported"
     codes = {problem.code.partition(".")[2] for problem in reading.problems}
-    if case.told and not case.told & codes:
-        yield f"none of {sorted(case.told)} told, but {sorted(codes)}"
+    for wanted in case.told:
+        if not codes.intersection(wanted):
+            yield f"none of {wanted} told, but {sorted(codes)}"
 
 
 def _same(seen: Seen, found: Seen | None) -> bool:
@@ -185,8 +191,3 @@ def _same(seen: Seen, found: Seen | None) -> bool:
     if found is None or seen[:2] != found[:2]:
         return False
     return seen[0] is not Kind.TEXT or "".join(seen[2].split()) == "".join(found[2].split())
-
-
-def counts(readings: Mapping[str, int]) -> str:
-    """The counts of a run, one a line."""
-    return "\n".join(f"{name:32} {count:6}" for name, count in readings.items())

@@ -137,14 +137,14 @@ def a_count_from_zalo(case: Case) -> None:
 def a_count_with_commas(case: Case) -> None:
     number, spot = case.number(), case.spot()
     case.type(spot, f"{number:,}", Kind.NUMBER, number)
-    case.told = {"grouped"}
+    case.tell("grouped")
 
 
 @damage()
 def a_count_that_is_about(case: Case) -> None:
     number = case.number()
     case.type(case.spot(), case.chance.choice(ABOUT).format(number), Kind.NUMBER, number)
-    case.told = {"about"}
+    case.tell("about")
 
 
 @damage()
@@ -199,7 +199,7 @@ def typed_beside_the_placeholder(case: Case) -> None:
     one[-1][:] = [run("…")]
     one.addnext(run(str(number)))
     case.see(spot, Kind.NUMBER, number, str(number))
-    case.told = {"beside-control"}
+    case.tell("beside-control")
 
 
 @damage(False)
@@ -209,7 +209,7 @@ def half_in_the_control(case: Case) -> None:
     case.put(spot, run(text[:2]))
     case.control(spot).addnext(run(text[2:]))
     case.see(spot, Kind.NUMBER, number, text)
-    case.told = {"beside-control"}
+    case.tell("beside-control")
 
 
 @damage(False)
@@ -228,7 +228,7 @@ def placeholder_mark_left(case: Case) -> None:
     case.put(spot, run(str(number)))
     case.control(spot)[0].append(etree.Element(w("showingPlcHdr")))
     case.see(spot, Kind.NUMBER, number, str(number))
-    case.told = {"typed-over"}
+    case.tell("typed-over")
 
 
 @damage()
@@ -282,7 +282,7 @@ def a_change_not_accepted(case: Case) -> None:
     new.append(run(str(number)))
     case.put(spot, *case.chance.sample((old, new), 2))
     case.see(spot, Kind.NUMBER, number, str(number))
-    case.told = {"tracked-changes"}
+    case.tell("tracked-changes")
 
 
 @damage()
@@ -293,7 +293,7 @@ def text_moved_away(case: Case) -> None:
     here.append(run(str(number)))
     case.put(spot, away, here)
     case.see(spot, Kind.NUMBER, number, str(number))
-    case.told = {"tracked-changes"}
+    case.tell("tracked-changes")
 
 
 @damage()
@@ -301,7 +301,7 @@ def a_digit_deleted(case: Case) -> None:
     spot = case.spot()
     case.put(spot, run("1"), xml("<w:del><w:r><w:delText>9</w:delText></w:r></w:del>"), run("250"))
     case.see(spot, Kind.NUMBER, 1250, "1250")
-    case.told = {"tracked-changes"}
+    case.tell("tracked-changes")
 
 
 @damage()
@@ -310,7 +310,7 @@ def struck_out(case: Case) -> None:
     old = run(str(case.number()), etree.Element(w(case.chance.choice(("strike", "dstrike")))))
     case.put(spot, *case.chance.sample((old, run(str(number))), 2))
     case.see(spot, Kind.NUMBER, number, str(number))
-    case.told = {"struck-out"}
+    case.tell("struck-out")
 
 
 @damage()
@@ -318,7 +318,7 @@ def hidden(case: Case) -> None:
     number, spot = case.number(), case.spot()
     case.put(spot, run("9", etree.Element(w("vanish"))), run(str(number)))
     case.see(spot, Kind.NUMBER, number, str(number))
-    case.told = {"hidden-text"}
+    case.tell("hidden-text")
 
 
 @damage()
@@ -351,7 +351,7 @@ def a_field_without_an_end(case: Case) -> None:
     spot = case.spot()
     case.put(spot, xml('<w:r><w:fldChar w:fldCharType="begin"/></w:r>'), run("1250"))
     case.report(spot)
-    case.told = {"open-field"}
+    case.tell("open-field")
 
 
 @damage()
@@ -424,7 +424,7 @@ def a_joined_paragraph(case: Case) -> None:
     second.append(run("50"))
     first.addnext(second)
     case.see(spot, Kind.NUMBER, 1250, "1250")
-    case.told = {"tracked-changes"}
+    case.tell("tracked-changes")
 
 
 @damage()
@@ -432,7 +432,7 @@ def a_text_box_over_a_cell(case: Case) -> None:
     spot = case.spot()
     box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>350</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
     case.paragraph(spot).append(xml(box))
-    case.told = {"text-outside"}
+    case.tell("text-outside")
 
 
 @damage()
@@ -445,3 +445,21 @@ def a_choice_of_formats(case: Case) -> None:
     )
     case.put(spot, xml(both))
     case.see(spot, Kind.NUMBER, 12, "12")
+
+
+@damage()
+def a_fraction(case: Case) -> None:
+    spot = case.spot()
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    number = "<m:{0}><m:r><m:t>{1}</m:t></m:r></m:{0}>"
+    parts = number.format("num", 1) + number.format("den", 2)
+    case.put(spot, xml(f'<m:oMath xmlns:m="{math}"><m:f>{parts}</m:f></m:oMath>'))
+    case.report(spot)
+
+
+@damage()
+def a_line_of_math(case: Case) -> None:
+    spot = case.spot()
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    case.put(spot, xml(f'<m:oMath xmlns:m="{math}"><m:r><m:t>125</m:t></m:r></m:oMath>'))
+    case.see(spot, Kind.NUMBER, 125, "125")

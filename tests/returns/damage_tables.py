@@ -71,7 +71,7 @@ def a_row_deleted(case: Case) -> None:
     spot = case.spot()
     table(case).remove(case.row(spot))
     case.seen |= {one: BLANK for one in case.seen if one.row == spot.row}
-    case.told = {"row-missing"}
+    case.tell("row-missing")
 
 
 @damage()
@@ -81,21 +81,32 @@ def a_row_deleted_by_a_change(case: Case) -> None:
     assert properties is not None
     properties.append(etree.Element(w("del")))
     case.seen |= {one: BLANK for one in case.seen if one.row == spot.row}
-    case.told = {"row-missing"}
+    case.tell("row-missing")
+
+
+@damage()
+def a_row_hidden(case: Case) -> None:
+    spot = case.spot()
+    properties = case.row(spot).find(w("trPr"))
+    assert properties is not None
+    properties.append(etree.Element(w("hidden")))
+    case.seen |= {one: BLANK for one in case.seen if one.row == spot.row}
+    case.tell("row-missing")
+    case.tell("hidden-text")
 
 
 @damage()
 def a_row_put_in(case: Case) -> None:
     row = plain_row(case, "", "Ngày hội chuyển đổi số", str(case.number()), "Sân vận động", "")
     case.row(case.spot(rows=TITLED[:-1])).addnext(row)
-    case.told = {"row-added"}
+    case.tell("row-added")
 
 
 @damage(False)
 def a_row_put_in_at_the_end(case: Case) -> None:
     row = plain_row(case, "14", "Ngày hội chuyển đổi số", str(case.number()), "", "")
     case.row(Spot("khac-3", NUMBER)).addnext(row)
-    case.told = {"row-added"}
+    case.tell("row-added")
 
 
 @damage(True)
@@ -112,7 +123,7 @@ def a_fourth_free_row(case: Case) -> None:
             )
     row = plain_row(case, "14", "Ngày hội chuyển đổi số", str(case.number()), "", "")
     case.row(Spot("khac-3", NUMBER)).addnext(row)
-    case.told = {"row-added"}
+    case.tell("row-added")
 
 
 @damage()
@@ -121,7 +132,7 @@ def a_row_copied(case: Case) -> None:
     again = copy.deepcopy(case.row(spot))
     case.row(spot).addnext(again)
     case.report_row(spot.row)
-    case.told = {"row-twice"}
+    case.tell("row-twice")
 
 
 @damage()
@@ -130,7 +141,7 @@ def a_row_copied_and_renamed(case: Case) -> None:
     again = copy.deepcopy(case.row(spot))
     label(again, "Hội thi tìm hiểu")
     (case.row(spot).addnext if case.chance.random() < 0.5 else case.row(spot).addprevious)(again)
-    case.told = {"row-twice", "row-added"}
+    case.tell("row-twice", "row-added")
 
 
 @damage()
@@ -175,7 +186,7 @@ def a_title_changed_without_tags(case: Case) -> None:
     spot = case.spot()
     label(case.row(spot), "Hình thức khác hẳn")
     case.report_row(spot.row)
-    case.told = {"row-missing"}
+    case.tell("row-missing")
 
 
 @damage()
@@ -189,7 +200,7 @@ def two_titles_exchanged(case: Case) -> None:
         case.seen[Spot(one, column)] = before[Spot(other, column)]
         case.seen[Spot(other, column)] = before[Spot(one, column)]
     if not case.bare:
-        case.told = {"control-moved"}
+        case.tell("control-moved")
 
 
 # --- controls and cells
@@ -201,7 +212,7 @@ def two_cells_exchanged(case: Case) -> None:
     a, b = Spot(one, NUMBER), Spot(other, NUMBER)
     swap(case.cell(a), case.cell(b))
     case.seen[a], case.seen[b] = case.seen[b], case.seen[a]
-    case.told = {"control-moved"}
+    case.tell("control-moved")
 
 
 @damage(False)
@@ -213,7 +224,7 @@ def a_control_pasted_elsewhere(case: Case) -> None:
     target.addprevious(again)
     unwrap(target)
     case.seen[Spot(other, NUMBER)] = case.seen[Spot(one, NUMBER)]
-    case.told = {"control-moved"}
+    case.tell("control-moved")
 
 
 @damage(False)
@@ -295,7 +306,7 @@ def cells_merged_downwards(case: Case) -> None:
         properties.append(xml(f"<w:vMerge{merge}/>"))
     ids = [spot.row for spot in case.seen if spot.column == NUMBER]
     case.report(Spot(ids[place - 1], NUMBER), Spot(ids[place], NUMBER))
-    case.told = {"merged-cells"}
+    case.tell("merged-cells")
 
 
 @damage()
@@ -332,7 +343,7 @@ def a_column_deleted(case: Case) -> None:
         row.remove(row.findall(w("tc"))[4])
     rows(case)[-1].remove(rows(case)[-1].findall(w("tc"))[3])
     case.report(*(spot for spot in case.seen if spot.column == "ghi-chu"))
-    case.told = {"column-missing"}
+    case.tell("column-missing")
 
 
 @damage()
@@ -351,14 +362,25 @@ def a_column_put_in(case: Case) -> None:
         text_of(cell, f"xã {number}" if number else "Nơi thực hiện")
         place = case.chance.choice((-1,)) if number == len(rows(case)) - 1 else -1
         row.findall(w("tc"))[place].addnext(cell)
-    case.told = {"column-added"}
+    case.tell("column-added")
+
+
+@damage(False)
+def a_column_of_the_same_title(case: Case) -> None:
+    """Put in before ours: figures of the month before, say."""
+    for number, row in enumerate(rows(case)):
+        cell = copy.deepcopy(row.findall(w("tc"))[1 if number == len(rows(case)) - 1 else 2])
+        unwrap_all(cell)
+        text_of(cell, str(number) if number else "Số lượt thực hiện (lượt)")
+        row.findall(w("tc"))[1 if number == len(rows(case)) - 1 else 2].addprevious(cell)
+    case.tell("column-added")
 
 
 @damage()
 def a_column_of_another_unit(case: Case) -> None:
     text_of(rows(case)[0].findall(w("tc"))[2], "Số lượt thực hiện (nghìn lượt)")
     case.report(*(spot for spot in case.seen if spot.column == NUMBER))
-    case.told = {"column-renamed", "column-missing"}
+    case.tell("column-renamed", "column-missing")
 
 
 @damage()
@@ -400,7 +422,7 @@ def table_in_two(case: Case) -> None:
         lower.insert(0, copy.deepcopy(rows(case)[0]))
     table(case).addnext(lower)
     lower.addprevious(etree.Element(w("p")))
-    case.told = {"second-table"}
+    case.tell("second-table")
 
 
 @damage()
@@ -408,7 +430,7 @@ def two_forms_in_one(case: Case) -> None:
     again = copy.deepcopy(table(case))
     table(case).addnext(again)
     case.report(*case.seen)
-    case.told = {"second-table"}
+    case.tell("second-table")
 
 
 @damage()
@@ -417,7 +439,7 @@ def no_table(case: Case) -> None:
     assert around is not None
     around.remove(table(case))
     case.report(*case.seen)
-    case.told = {"no-table"}
+    case.tell("no-table")
 
 
 # --- the page
@@ -434,20 +456,20 @@ def a_sentence_below(case: Case) -> None:
     line = etree.Element(w("p"))
     line.append(run(case.chance.choice(words)))
     table(case).addnext(line)
-    case.told = {"text-outside"}
+    case.tell("text-outside")
 
 
 @damage()
 def words_after_a_printed_line(case: Case) -> None:
     lines = [p for p in case.root.iter(w("p")) if "Thời hạn gửi" in "".join(map(str, p.itertext()))]
     lines[0].append(run(" – số liệu mạng xã hội là 999"))
-    case.told = {"text-outside"}
+    case.tell("text-outside")
 
 
 @damage()
 def a_note_in_the_total_row(case: Case) -> None:
     text_of(rows(case)[-1].findall(w("tc"))[2], "chưa gồm xã Bum Tở")
-    case.told = {"text-outside"}
+    case.tell("text-outside")
 
 
 @damage()
@@ -455,4 +477,4 @@ def ticked_by_hand(case: Case) -> None:
     box = next(one for tag, one in controls(case.root) if tag == "khong-phat-sinh")
     mark = case.chance.choice(("x", "X", "☒", "✓", "[x]", "☑", "√", "đã đánh dấu"))
     next(box.iter(w("t"))).text = mark
-    case.told = {"nil-by-words", "nil-unclear"}
+    case.tell("nil-by-words", "nil-unclear")

@@ -20,7 +20,7 @@ def test_what_is_seen_is_read_or_reported(name: str) -> None:
     kind = DAMAGES[name]
     for bare in kind.routes:
         for seed in range(SEEDS):
-            case, data = make(kind, seed, bare=bare)
+            case, data = make(seed, kind, bare=bare)
             reading = read_return(data, all_known())
             assert not isinstance(reading, NotReadable)
             assert list(wrong_and_silent(case, reading)) == [], (name, seed, bare)

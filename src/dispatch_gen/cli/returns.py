@@ -179,16 +179,16 @@ def _show(messages: Messages) -> click.Command:
 
 
 def _accept(messages: Messages) -> click.Command:
-    return _decision(messages, "accept")
+    return _decision(messages, "accept", "returns-accept")
 
 
 def _reject(messages: Messages) -> click.Command:
-    return _decision(messages, "reject")
+    return _decision(messages, "reject", "returns-reject")
 
 
-def _decision(messages: Messages, name: str) -> click.Command:
+def _decision(messages: Messages, name: str, help_: str) -> click.Command:
     """`accept` and `reject`; only the first may say whose form it is."""
-    say, text = words_of(messages), help_of(messages, f"returns-{name}")
+    say, text = words_of(messages), help_of(messages, help_)
 
     def decide(  # noqa: PLR0913, PLR0917  one parameter for each option
         settings: Settings,

@@ -134,7 +134,8 @@ def _state(messages: Messages, account: Account) -> str:
     word = messages.text(f"interface.returns-state-{account.state}")
     if not account.days_late:
         return word
-    return word + messages.text("interface.returns-days-late", days=account.days_late)
+    key = "late-by" if account.state is State.LATE else "and-late-by"
+    return messages.text(f"interface.returns-{key}", state=word, days=account.days_late)
 
 
 def _remark(messages: Messages, account: Account) -> str:

@@ -17,13 +17,15 @@ from dispatch_gen.ooxml.wordprocessing import value, w
 _P, _R, _T, _TBL, _SDT, _CONTENT = w("p"), w("r"), w("t"), w("tbl"), w("sdt"), w("sdtContent")
 _FIELD, _FIELD_CHAR, _SYMBOL = w("fldSimple"), w("fldChar"), w("sym")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MATHS, _MATH_TEXT = (f"{_MATH}oMath", f"{_MATH}oMathPara"), f"{_MATH}t"
+_MATHS = (f"{_MATH}oMath", f"{_MATH}oMathPara")
+_MATH_RUN, _MATH_TEXT = f"{_MATH}r", f"{_MATH}t"
+_HIDDEN_ROW = f"{w('trPr')}/{w('hidden')}"
 _GRAPHICS = frozenset((w("drawing"), w("pict"), w("object")))
 _STRUCK = (w("strike"), w("dstrike"))
 _LOOK, _VANISH, _ALIGN = w("rPr"), w("vanish"), w("vertAlign")
-_STYLE, _RUN_STYLE, _NUMBERED = w("pStyle"), w("rStyle"), w("numPr")
+_STYLE, _RUN_STYLE, _NUMBERED = w("pStyle"), w("rStyle"), f"{w('numPr')}/{w('numId')}"
 _CELL, _MERGES = w("tcPr"), (w("vMerge"), w("hMerge"))
-_CHANGES = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo"))
+_CHANGES = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 _CHARACTERS = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -113,10 +115,12 @@ class FormText:
         direct = element.find(w("pPr"))
         if control is not None:
             self._here.add("", control)
-        said = _children(direct)
-        if _NUMBERED in said and value(said[_NUMBERED].find(w("numId"))) not in (None, "0"):
-            self._here.add(f"{LISTED} ", None)
-        self._inline(element, control, hidden=value(said.get(_STYLE)) in self._hidden)
+        hidden = False
+        if direct is not None:
+            if value(direct.find(_NUMBERED)) not in (None, "0"):
+                self._here.add(f"{LISTED} ", None)
+            hidden = bool(self._hidden) and value(direct.find(_STYLE)) in self._hidden
+        self._inline(element, control, hidden=hidden)
         if not mark_is_gone(direct):
             yield self._here.taken()
 
@@ -132,15 +136,15 @@ class FormText:
                 self._here.add("", inner)
                 self._inline(content, inner, hidden=hidden)
             elif tag in _MATHS:
-                self._say("".join(t.text or "" for t in child.iter(_MATH_TEXT)), control)
+                self._say(_plain_math(child), control)
             elif tag == ALTERNATE and (chosen := alternatives(child)) is not None:
                 self._inline(chosen, control, hidden=hidden)
 
     def _run(self, run: etree._Element, control: Control | None, *, hidden: bool) -> None:
         look = _children(run.find(_LOOK))
         hidden = hidden or self._is_hidden(look)
-        struck = any(is_on(look.get(name)) for name in _STRUCK)
-        shifted = _SHIFTED.get(value(look.get(_ALIGN)) or "")
+        struck = bool(look) and any(is_on(look.get(name)) for name in _STRUCK)
+        shifted = _SHIFTED.get(value(look.get(_ALIGN)) or "") if look else None
         for child in contents(run):
             text = self._shown(child)
             if text.strip() and (hidden or struck):
@@ -150,6 +154,8 @@ class FormText:
                 self._say(text.translate(shifted) if shifted else text, control)
 
     def _is_hidden(self, look: Mapping[object, etree._Element]) -> bool:
+        if not look:
+            return False
         own = is_on(look.get(_VANISH))
         return value(look.get(_RUN_STYLE)) in self._hidden if own is None else own
 
@@ -201,7 +207,13 @@ class FormText:
     # --- tables
 
     def _table(self, element: etree._Element) -> Table:
-        return Table(tuple(tuple(self._cells(row)) for row in rows_of(element)))
+        rows = [row for row in rows_of(element) if not self._is_hidden_row(row)]
+        return Table(tuple(tuple(self._cells(row)) for row in rows))
+
+    def _is_hidden_row(self, row: etree._Element) -> bool:
+        hidden = bool(is_on(row.find(_HIDDEN_ROW)))
+        self.has_hidden |= hidden
+        return hidden
 
     def _cells(self, row: etree._Element) -> Iterator[Cell]:
         column = first_column(row)
@@ -223,6 +235,15 @@ class FormText:
             tables=tuple(block for block in found if isinstance(block, Table)),
             struck=self.struck > struck,
         )
+
+
+def _plain_math(formula: etree._Element) -> str:
+    """A formula that is only a line of signs; any other, a fraction, a power, cannot be read as text."""
+    runs = [
+        run for one in (formula, *formula.iter(_MATHS[0])) for run in one.iterchildren(_MATH_RUN)
+    ]
+    texts = [text.text or "" for run in runs for text in run.iterchildren(_MATH_TEXT)]
+    return "".join(texts) if len(texts) == len(list(formula.iter(_MATH_TEXT))) else OBJECT
 
 
 def _children(properties: etree._Element | None) -> dict[object, etree._Element]:

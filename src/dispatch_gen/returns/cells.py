@@ -1,6 +1,6 @@
 """The values in the table of a form, each with what is to be said about it. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dispatch_gen.errors import Place, Problem, Severity
@@ -16,9 +16,9 @@ from dispatch_gen.returns.table import (
     cells_at,
     find_rows,
     spot_of,
-    tagged_spots,
     width_of,
 )
+from dispatch_gen.vietnamese.text import masked
 
 _SHOWN = 80
 """Characters of what stood there that a sentence shows."""
@@ -26,7 +26,7 @@ _SHOWN = 80
 
 def shown(text: str) -> str:
     """A text for a sentence: on one line, cut short."""
-    line = " ".join(tidy(text).split())
+    line = masked(" ".join(tidy(text).split()))
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
 
 
@@ -54,7 +54,7 @@ class TableReading:
         self, code: str, spot: Spot, severity: Severity = Severity.WARNING, **values: str
     ) -> None:
         """A problem at a spot, with the titles of its row and column."""
-        self.problems.append(told(code, spot, severity, **self.layout.titles(spot), **values))
+        self.problems.append(told(code, spot, severity, **self.layout.words(spot), **values))
 
     def read(self, table: Table, heads: Heads) -> None:
         """All rows of a table."""
@@ -98,10 +98,10 @@ class TableReading:
         if row.id.startswith(ADDED_ROW):
             self.problems.append(told("returns.row-added", row.id, row=row.label))
         if row.like:
-            title = self.layout.row_titles[row.like]
+            title = self.layout.rows[row.like]
             self.problems.append(told("returns.row-twice", row.like, row=title or row.label))
         if row.renamed:
-            title = self.layout.row_titles[row.id]
+            title = self.layout.rows[row.id]
             self.problems.append(told("returns.row-renamed", row.id, row=title, written=row.label))
         if width_of(row.cells) != heads.width:
             self.problems.append(told("returns.ragged-row", row.id, row=row.label))
@@ -195,11 +195,9 @@ class TableReading:
         for line in lines:
             for piece in line.pieces:
                 spot = spot_of(piece.control.tag) if piece.control else None
-                if (
-                    piece.control
-                    and spot in self.layout.spots
-                    and piece.control.number not in self._used
-                ):
+                if piece.control is None or spot is None or piece.control.number in self._used:
+                    continue
+                if spot in self.layout.spots:
                     found.setdefault(spot, []).append(Line((piece,)))
         for spot, own in found.items():
             text, _ = seen_in(own)
@@ -209,10 +207,11 @@ class TableReading:
                 self.tell("returns.control-elsewhere", spot, written=text)
 
     def fill(self) -> None:
-        """Blanks for what is not there, and a word about each row that is missing."""
-        for spot in self.layout.spots - self.values.keys():
-            self.values[spot] = Value(Kind.BLANK, step=Step.TABLE)
-        for row, title in self.layout.row_titles.items():
+        """All spots in the order of the form, blank where nothing is, and a word about each missing row."""
+        blank = Value(Kind.BLANK, step=Step.TABLE)
+        asked = {spot: self.values.pop(spot, blank) for spot in self.layout.spots}
+        self.values = asked | self.values
+        for row, title in self.layout.rows.items():
             if title and row not in self._rows:
                 self.problems.append(told("returns.row-missing", row, row=title))
 
@@ -222,18 +221,12 @@ def seen_in(lines: Sequence[Line]) -> tuple[str, bool]:
     typed = False
     texts = []
     for line in lines:
-        hints = ["".join(p.text for p in line.pieces if p.control and p.control.hint)]
-        typed = typed or not all(map(is_blank, hints))
-        texts.append("".join(_pieces(line)))
+        shown = []
+        for piece in line.pieces:
+            if piece.control and piece.control.hint:
+                if is_blank(piece.text):
+                    continue
+                typed = True
+            shown.append(piece.text)
+        texts.append("".join(shown))
     return "\n".join(texts), typed
-
-
-def _pieces(line: Line) -> Iterator[str]:
-    for piece in line.pieces:
-        if not (piece.control and piece.control.hint and is_blank(piece.text)):
-            yield piece.text
-
-
-def has_tags(table: Table, layout: Layout) -> bool:
-    """Whether controls of the form stand in the table itself."""
-    return any(tagged_spots(row, layout) for row in table.rows)

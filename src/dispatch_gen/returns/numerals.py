@@ -53,8 +53,11 @@ _REASONS = (
 
 def tidy(text: str) -> str:
     """Text as it stood there: composed, unseen characters out, no space at the ends of its lines."""
-    lines = nfc(text).translate(_UNSEEN).split("\n")
-    return "\n".join(line.strip() for line in lines).strip()
+    if not text.isascii():
+        text = nfc(text).translate(_UNSEEN)
+    if "\n" in text:
+        text = "\n".join(line.strip() for line in text.split("\n"))
+    return text.strip()
 
 
 def is_blank(text: str) -> bool:
@@ -65,8 +68,8 @@ def is_blank(text: str) -> bool:
 def text_value(text: str, step: Step = Step.CONTROL) -> Value:
     """The value of a cell for text."""
     written = tidy(text)
-    if is_blank(written):
-        return Value(Kind.BLANK, written="", step=step)
+    if _BLANK.fullmatch(written):
+        return Value(Kind.BLANK, step=step)
     return Value(Kind.TEXT, written, step=step)
 
 
@@ -74,7 +77,7 @@ def number_value(text: str, unit: str | None = None, step: Step = Step.CONTROL) 
     """The value of a cell for a count of `unit` (`lượt`): a number, nothing, blank, or unreadable with
     the reason as its doubt."""
     written = tidy(text)
-    if is_blank(written):
+    if _BLANK.fullmatch(written):
         return Value(Kind.BLANK, step=step)
     if len(written) > _LONGEST_TEXT:
         return Value(Kind.UNREADABLE, written, step=step, doubt="returns.not-a-number")

@@ -20,6 +20,8 @@ from dispatch_gen.returns.reading import Kind, Reading
 from dispatch_gen.returns.table import Heads, find_heads
 from dispatch_gen.returns.words import key
 
+_MOST_PROBLEMS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class NotReadable:
@@ -70,7 +72,7 @@ def _reading(facts: FormFacts, known: Known) -> Reading:
         problems.append(told("returns.nil-with-figures", "khong-phat-sinh", Severity.ERROR))
     if all(v.kind is Kind.BLANK for v in values.values.values()) and _shows_picture(lines):
         problems.append(told("returns.picture-instead", "", Severity.ERROR))
-    return Reading(found.identity, values.values, beside.nil, beside.texts, tuple(problems))
+    return Reading(found.identity, values.values, beside.nil, beside.texts, _bounded(problems))
 
 
 def _tables(facts: FormFacts, layout: Layout) -> list[tuple[Table, Heads]]:
@@ -119,6 +121,14 @@ def _printed_by(form: Form) -> frozenset[str]:
     halves = {" ".join(words[:n]) for n in range(1, len(words))}
     halves |= {" ".join(words[n:]) for n in range(1, len(words))}
     return frozenset(map(key, (title, *form.guide, *halves)))
+
+
+def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
+    """So many that a person can read them, and word of the others."""
+    if len(problems) <= _MOST_PROBLEMS:
+        return tuple(problems)
+    more = told("returns.more", "", Severity.ERROR, number=str(len(problems) - _MOST_PROBLEMS))
+    return (*problems[:_MOST_PROBLEMS], more)
 
 
 def _about_file(facts: FormFacts) -> Iterator[Problem]:

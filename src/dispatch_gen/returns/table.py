@@ -1,7 +1,7 @@
 """Where the rows and columns of a form stand in the table of a file: by their words, and by tags. Pure."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dispatch_gen.model.form import FREE_ROW, TOTAL_ROW
@@ -9,7 +9,6 @@ from dispatch_gen.ooxml.form_facts import Cell, Table
 from dispatch_gen.returns.layout import Layout
 from dispatch_gen.returns.numerals import is_blank
 from dispatch_gen.returns.reading import Spot
-from dispatch_gen.returns.words import key
 
 ADDED_ROW = "them"
 _HEAD_ROWS = 6
@@ -60,15 +59,15 @@ def spot_of(tag: str) -> Spot | None:
 def tagged_spots(cells: Sequence[Cell], layout: Layout) -> list[Spot]:
     """The spots of this form that the controls in the cells are tagged with."""
     named = (spot_of(control.tag) for cell in cells for control in cell.controls())
-    return [spot for spot in named if spot in layout.spots]
+    return [spot for spot in named if spot and spot in layout.spots]
 
 
 def find_heads(table: Table, layout: Layout, before: Heads | None = None) -> Heads | None:
     """The columns of the form in this table; None when it is another table. `before`: those of the table above,
     of which this may be the lower part."""
-    row, titled = _best_head(table, layout)
+    tagged = _columns_by_tags(table.rows, layout)
+    row, titled = _best_head(table, layout, tagged)
     body = table.rows[row + 1 :]
-    tagged = _columns_by_tags(body, layout)
     label = _label_column(body, layout)
     if not titled and not tagged:
         goes_on = before is not None and label == before.label and _width(table, -1) == before.width
@@ -86,23 +85,27 @@ def find_heads(table: Table, layout: Layout, before: Heads | None = None) -> Hea
     )
 
 
-def _best_head(table: Table, layout: Layout) -> tuple[int, dict[int, str]]:
+def _best_head(
+    table: Table, layout: Layout, tagged: Mapping[int, str]
+) -> tuple[int, dict[int, str]]:
     best: tuple[int, dict[int, str]] = (-1, {})
     for number, row in enumerate(table.rows[:_HEAD_ROWS]):
-        found = _titled(row, layout)
+        found = _titled(row, layout, tagged)
         if len(set(found.values())) > len(set(best[1].values())):
             best = (number, found)
     return best
 
 
-def _titled(row: Row, layout: Layout) -> dict[int, str]:
-    """The columns whose titles stand in this row; of two with one title, the first."""
-    found: dict[int, str] = {}
+def _titled(row: Row, layout: Layout, tagged: Mapping[int, str]) -> dict[int, str]:
+    """The columns whose titles stand in this row; of two with one title, the one with the controls, else the
+    first."""
+    found: dict[str, Cell] = {}
     for cell in row:
-        id_ = None if cell.covered else layout.column_keys.get(key(cell.text))
-        if id_ is not None and id_ not in found.values():
-            found |= dict.fromkeys(range(cell.column, cell.column + cell.span), id_)
-    return found
+        id_ = "" if cell.covered else layout.column_titles.find(cell.text)
+        if id_ and (id_ not in found or tagged.get(cell.column) == id_):
+            found[id_] = cell
+    grid = ((range(c.column, c.column + c.span), id_) for id_, c in found.items())
+    return {at: id_ for columns, id_ in grid for at in columns}
 
 
 def _columns_by_tags(rows: Sequence[Row], layout: Layout) -> dict[int, str]:
@@ -121,7 +124,7 @@ def _label_column(rows: Sequence[Row], layout: Layout) -> int | None:
         cell.column
         for row in rows
         for cell in row
-        if not cell.covered and layout.row_keys.get(key(cell.text), TOTAL_ROW) != TOTAL_ROW
+        if not cell.covered and layout.row_titles.find(cell.text) not in ("", TOTAL_ROW)
     )
     return counter.most_common(1)[0][0] if counter else None
 
@@ -152,7 +155,7 @@ def find_rows(
     place, else `them-1` …; a row in which nothing stands is none. `before`: the ids of rows in other tables."""
     rows = [row for row in table.rows[heads.row + 1 :] if not _is_head_again(row, layout)]
     labels = [_label(row, heads) for row in rows]
-    titled = [layout.row_keys.get(key(label), "") for label in labels]
+    titled = [layout.row_titles.find(label) for label in labels]
     tagged = [_row_of_tags(row, layout) for row in rows]
     free = {} if any(tagged) else _free_by_place(len(rows), titled, layout, before)
     added = sum(id_.startswith(ADDED_ROW) for id_ in before)
@@ -173,7 +176,7 @@ def find_rows(
 
 
 def _is_head_again(row: Row, layout: Layout) -> bool:
-    return len(set(_titled(row, layout).values())) > len(layout.columns) / 2
+    return len(set(_titled(row, layout, {}).values())) > len(layout.columns) / 2
 
 
 def _label(row: Row, heads: Heads) -> str:
@@ -194,9 +197,7 @@ def _free_by_place(
     fixed = [number for number, id_ in enumerate(titled) if id_ and id_ != TOTAL_ROW]
     start = fixed[-1] + 1 if fixed else 0
     end = next((n for n in range(start, count) if titled[n] == TOTAL_ROW), count)
-    free = [
-        id_ for id_ in layout.row_titles if id_.startswith(f"{FREE_ROW}-") and id_ not in before
-    ]
+    free = [id_ for id_ in layout.rows if id_.startswith(f"{FREE_ROW}-") and id_ not in before]
     return dict(zip(range(start, end), free, strict=False))
 
 

@@ -17,6 +17,7 @@ from dispatch_gen.returns.ledger import Account, Ledger, Return, Supplement
 from dispatch_gen.returns.reading import Reading, Spot, Value
 from dispatch_gen.returns.table import ADDED_ROW
 
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One cell of one return: the provenance of what it adds."""

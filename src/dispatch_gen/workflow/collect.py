@@ -24,6 +24,7 @@ from dispatch_gen.returns.ledger import Ledger, Outcome, Return
 from dispatch_gen.returns.read import NotReadable, read_return
 from dispatch_gen.returns.reading import Reading
 from dispatch_gen.returns.store import Staged, Store, copy_in, hash_of
+from dispatch_gen.returns.written import shared
 from dispatch_gen.workflow.records import returns_folder
 from dispatch_gen.workflow.returns import Overview, Superseded, owed_by, sources_of
 from dispatch_gen.workflow.workers import Failure, Limits, each
@@ -234,7 +235,7 @@ def _read(staged: Staged, knowledge: Known) -> Reading | Problem:
 
 def _arrived(staged: Staged, result: Reading | Problem | Failure) -> Arrived:
     if isinstance(result, Reading):
-        return Arrived(staged.name, staged.sha256, staged.size, result)
+        return Arrived(staged.name, staged.sha256, staged.size, shared(result))
     why = Problem(f"file.{result.value}") if isinstance(result, Failure) else result
     problem = replace(why, place=Place(staged.name), severity=Severity.ERROR)
     return Arrived(staged.name, staged.sha256, staged.size, None, problem)

@@ -24,7 +24,16 @@ from dispatch_gen.workflow.records import returns_folder
 from dispatch_gen.workflow.returns import Overview, Superseded, duties_of, meant_task, overview
 from dispatch_gen.workspace import Workspace
 
-_WHOSE = frozenset({"returns.unidentified", "returns.unknown-obligation"})
+_WHOSE = frozenset(
+    {
+        "returns.unidentified",
+        "returns.unknown-obligation",
+        "returns.check-unknown-dispatch",
+        "returns.check-unknown-period",
+        "returns.check-unit-not-obliged",
+        "returns.check-unit-not-valid",
+    }
+)
 """Faults that the clerk mends by saying whose form it is."""
 
 
