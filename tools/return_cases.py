@@ -197,6 +197,10 @@ WISHES = (
     "",
     "Đề nghị hỗ trợ thêm tờ rơi tiếng dân tộc.",
     "Một số bản chưa có sóng 4G; đề nghị doanh nghiệp viễn thông phủ sóng.",
+    "",
+    "Đề nghị có gói cước ưu đãi cho hộ nghèo khi đổi máy.",
+    "",
+    "Người cao tuổi khó dùng điện thoại thông minh; cần tài liệu hướng dẫn có hình.",
 )
 PEOPLE = ("Nguyễn Văn A", "Trần Thị B", "Lê Văn C", "Phạm Thị D")
 SEAT = {
