@@ -105,3 +105,9 @@ class OutputError(CannotGoOn):
     """The result cannot be written; what was there before is still there."""
 
     exit_code = 8
+
+
+class ReturnsError(CannotGoOn):
+    """The ledger of returned forms refuses, or is not in order."""
+
+    exit_code = 9

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from dispatch_gen.archive.layout import TAGS, bag_files, digest_of
 from dispatch_gen.archive.record import Record
+from dispatch_gen.archive.stored import folder_of
 from dispatch_gen.errors import ArchiveError, OutputError, Place, Problem, Severity
-from dispatch_gen.workspace.files import move, sync_folder, telling
+from dispatch_gen.workspace.files import make_folder, move, sync_folder, telling
 from dispatch_gen.workspace.folders import absolute
 from dispatch_gen.workspace.lock import only_run
 
@@ -63,11 +64,20 @@ def recover(archive: Path) -> tuple[Problem, ...]:
         return _sweep(archive)
 
 
+def settle(archive: Path, name: str) -> Kept:
+    """A bag that a dead run has moved into its place, and perhaps not made to last: it lasts after this."""
+    folder = folder_of(archive, name)
+    with telling(f"{archive.name}/{name}"):
+        _sync_above(folder, absolute(archive))
+        tags = (folder / TAGS).read_bytes()
+    return Kept(name, digest_of(tags), is_new=False)
+
+
 @contextmanager
 def _alone(archive: Path) -> Iterator[None]:
     """Wait until no other process writes a bag."""
     with telling(archive.name):
-        _make_folder(archive)
+        make_folder(archive)
     until = time.monotonic() + _PATIENCE
     with ExitStack() as stack:
         while True:
@@ -80,15 +90,6 @@ def _alone(archive: Path) -> Iterator[None]:
                     raise
                 time.sleep(0.01)
         yield
-
-
-def _make_folder(folder: Path) -> None:
-    """Make `folder` and those above it; each new one lasts in the one above."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    sync_folder(folder.parent)
 
 
 def _sweep(archive: Path) -> tuple[Problem, ...]:
@@ -108,13 +109,18 @@ def _put(archive: Path, name: str, contents: Mapping[str, bytes]) -> bool:
     is_new = not os.path.lexists(folder)
     if not is_new and _contents_of(folder) != contents:
         raise ArchiveError(Problem("archive.exists", Place(file=name), values={"bag": name}))
-    _make_folder(folder.parent)
+    make_folder(folder.parent)
     if is_new:
         _write_bag(folder, contents)
     # Also for one that was there: the run that moved it may have died before this.
-    for parent in (folder.parent, archive, archive.parent):
-        sync_folder(parent)
+    _sync_above(folder, archive)
     return is_new
+
+
+def _sync_above(folder: Path, archive: Path) -> None:
+    """Make the place of a bag last, and that of the archive."""
+    for parent in (folder.parent, archive, *list(archive.parents)[:2]):
+        sync_folder(parent)
 
 
 def _contents_of(folder: Path) -> dict[str, bytes]:

@@ -46,6 +46,21 @@ class Owed:
     obligation: Obligation
     superseded_by: str = ""
 
+    @property
+    def task(self) -> str:
+        """`2024-07-dung-2g/bao-cao-huyen`."""
+        return f"{self.obligation.dispatch}/{self.obligation.task.id}"
+
+    @property
+    def period(self) -> str:
+        """`2024-07`; "" for a duty that comes once."""
+        return self.obligation.period.id if self.obligation.period else ""
+
+    @property
+    def label(self) -> str:
+        """`tháng 7 năm 2024`; "" likewise."""
+        return self.obligation.period.label if self.obligation.period else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Return:
@@ -65,7 +80,35 @@ class Return:
     obligation: str
     """The id of the obligation that it answers; "" when that is not known."""
     reading: Reading | None
+    """Its own `problems` are told below, with the others."""
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the clerk decided about a return: it counts, or it goes back."""
+
+    id: str
+    """The return's."""
+    outcome: Outcome
+    """Accepted or rejected."""
+    reason: str
+    on: dt.date
+    by: str
+    obligation: str = ""
+    """Which obligation it answers, where the file could not say so."""
+    number: int = 0
+    """Which entry of the journal says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """A unit need not report for a period."""
+
+    obligation: str
+    reason: str
+    on: dt.date
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +123,17 @@ class Account:
     """Earlier ones that it superseded, the oldest first."""
     others: tuple[Return, ...] = ()
     """Returns that do not count: to be looked at, rejected."""
+    later: tuple[Return, ...] = ()
+    """Accepted after the period was frozen, the oldest first: they add to the next period's report."""
     days_late: int = 0
+    """Of the first return that was accepted: to correct it later is not late."""
     reason: str = ""
     """Why it is excused."""
+
+    @property
+    def accepted(self) -> tuple[Return, ...]:
+        """All that were accepted, each superseding the one before."""
+        return (*self.before, *((self.counted,) if self.counted else ()), *self.later)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +146,31 @@ class Frozen:
     on: dt.date
     returns: Mapping[str, str] = field(hash=False)
     """Obligation id -> id of the return that counted."""
+    by: str = ""
+    number: int = 0
+    """Which entry of the journal says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that the journal says, in its order."""
+
+    returns: tuple[Return, ...] = ()
+    decided: tuple[Decided, ...] = ()
+    excused: tuple[Excused, ...] = ()
+    frozen: tuple[Frozen, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """Figures for a frozen period that came after its report (số liệu bổ sung)."""
+
+    obligation: Obligation
+    into: str
+    """The period whose report tells them: the first later one that was not frozen yet; "" for none."""
+    later: Return
+    earlier: Return | None
+    """What had been told before: the frozen return, or an earlier supplement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +181,8 @@ class Ledger:
     strangers: tuple[Return, ...] = ()
     """Unreadable, or of no known obligation."""
     frozen: tuple[Frozen, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
+
+    def freeze_of(self, task: str, period: str) -> Frozen | None:
+        """The freeze of a task's period; None when its figures may still change."""
+        return next((f for f in self.frozen if (f.task, f.period) == (task, period)), None)

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -45,24 +45,24 @@ def each(
 ) -> Iterator[tuple[T, R | Failure]]:
     """Every item with `function(item)`, or why there is none, in the order of `items`; `jobs` at a time.
 
-    `function` stands at the top of a module, and it, items and results can be pickled. What it raises is a bug
-    and raised again here; only MemoryError and TimeoutError are told as failures. Workers are gone when the
-    iterator ends or is closed.
+    `function` stands at the top of a module, and it, items and results can be pickled; it goes to each worker
+    once, so what it carries (`partial`) may be large. What it raises is a bug and raised again here; only
+    MemoryError and TimeoutError are told as failures. Workers are gone when the iterator ends or is closed.
     """
-    waiting: deque[tuple[T, ProcessFuture[R | Failure]]] = deque()
+    waiting: deque[tuple[T, ProcessFuture[object]]] = deque()
     source = iter(items)
-    with _pool(limits, jobs) as pool:
+    with _pool(function, limits, jobs) as pool:
         while True:
             for item in islice(source, jobs * _AHEAD - len(waiting)):
-                future = pool.schedule(_run, (function, item), timeout=limits.seconds)
+                future = pool.schedule(_run, (item,), timeout=limits.seconds)
                 waiting.append((item, future))
             if not waiting:
                 return
             item, future = waiting.popleft()
-            yield item, _outcome(future)
+            yield item, cast("R | Failure", _outcome(future))
 
 
-def _outcome(future: "ProcessFuture[R | Failure]") -> R | Failure:
+def _outcome(future: "ProcessFuture[object]") -> object:
     try:
         return future.result()
     except TimeoutError:
@@ -72,10 +72,11 @@ def _outcome(future: "ProcessFuture[R | Failure]") -> R | Failure:
 
 
 @contextmanager
-def _pool(limits: Limits, jobs: int) -> Iterator[ProcessPool]:
+def _pool(function: Callable[[T], R], limits: Limits, jobs: int) -> Iterator[ProcessPool]:
     """Workers that are started afresh (the same on every system) and ended in any case."""
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPool(jobs, initializer=_bound, initargs=(limits.memory,), context=context)
+    given = (limits.memory, function)
+    pool = ProcessPool(jobs, initializer=_begin, initargs=given, context=context)
     try:
         yield pool
     finally:
@@ -83,8 +84,17 @@ def _pool(limits: Limits, jobs: int) -> Iterator[ProcessPool]:
         pool.join()
 
 
-def _bound(memory: int) -> None:
+_work: dict[str, Callable[..., object]] = {}
+"""In the worker: what it does."""
+
+
+def _begin(memory: int, function: Callable[..., object]) -> None:
     """In the worker, before its first item."""
+    _bound(memory)
+    _work["function"] = function
+
+
+def _bound(memory: int) -> None:
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415  there is none on Windows
@@ -95,9 +105,9 @@ def _bound(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
 
 
-def _run(function: Callable[[T], R], item: T) -> R | Failure:
+def _run(item: T) -> object:
     """In the worker, for each item."""
     try:
-        return function(item)
+        return _work["function"](item)
     except MemoryError:
         return Failure.TOO_MUCH_MEMORY

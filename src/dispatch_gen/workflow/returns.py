@@ -1,0 +1,169 @@
+"""What the commands about returns share: the data, the store and the ledger that follows from both."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+from dispatch_gen.errors import Problem, SourceError, UsageError, has_errors
+from dispatch_gen.model.dispatch import Dispatch
+from dispatch_gen.model.form import Form
+from dispatch_gen.model.kinds import kinds
+from dispatch_gen.model.obligation import Obligation, derive
+from dispatch_gen.model.unit import Units
+from dispatch_gen.render.context import Source, reference
+from dispatch_gen.returns.account import ledger_of
+from dispatch_gen.returns.journal import history
+from dispatch_gen.returns.known import known
+from dispatch_gen.returns.ledger import Account, History, Ledger, Owed
+from dispatch_gen.returns.store import Store
+from dispatch_gen.returns.totals import Totals
+from dispatch_gen.returns.totals import totals as totals_of
+from dispatch_gen.source.load import Loaded, Sources, load
+from dispatch_gen.vietnamese.dates import day_in_words
+from dispatch_gen.vietnamese.text import fold, masked
+from dispatch_gen.workflow.originals import superseded
+from dispatch_gen.workflow.records import (
+    issued_as,
+    open_register,
+    register_is_there,
+    returns_folder,
+)
+from dispatch_gen.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that is known of the returns on one day."""
+
+    sources: Sources
+    owed: tuple[Owed, ...]
+    history: History
+    ledger: Ledger
+
+    @property
+    def units(self) -> Units:
+        """The units over time."""
+        assert self.sources.units
+        return self.sources.units.value
+
+    def form_of(self, task: str) -> Form:
+        """The form of a task (`2024-07-dung-2g/bao-cao-huyen`)."""
+        return self.sources.forms[form_id(self.owed, task)].value
+
+    def totals(self, task: str, period: str) -> Totals:
+        """The totals of a task for a period (`2024-07`)."""
+        return totals_of(self.ledger, task, period, self.form_of(task))
+
+
+def form_id(owed: Iterable[Owed], task: str) -> str:
+    """The id of the form of a task that is owed."""
+    return next(one.obligation.task.form or "" for one in owed if one.task == task)
+
+
+def overview(workspace: Workspace, today: dt.date) -> Overview:
+    """The returns as they stand on `today`, for every dispatch in `data/dispatches` that wants reports.
+
+    Raises SourceError for data with errors, ReturnsError for a journal that is not in order.
+    """
+    sources = sources_of(workspace)
+    owed = owed_by(workspace, sources)
+    told = history(Store(returns_folder(workspace)).sound().entries)
+    return Overview(sources, owed, told, ledger_of(owed, told, today))
+
+
+def sources_of(workspace: Workspace) -> Sources:
+    """The data of the workspace. Raises SourceError when some of it cannot be used."""
+    sources = load(workspace, workspace.dispatches())
+    if has_errors(sources.problems) or sources.units is None:
+        raise SourceError(*sources.problems)
+    return sources
+
+
+def owed_by(workspace: Workspace, sources: Sources) -> tuple[Owed, ...]:
+    """Every form that some dispatch obliges some unit to send back, and by which later one that is over.
+
+    A draft that changes an issued document obliges nobody before it is issued itself.
+    """
+    assert sources.units
+    units = sources.units.value
+    if not register_is_there(workspace):
+        return tuple(map(Owed, _obligations(sources.dispatches, units)))
+    with closing(open_register(workspace)) as register:
+        in_force = [
+            one
+            for one in sources.dispatches
+            if one.value.revises is None or register.entry_of(one.id)
+        ]
+        found = tuple(_obligations(in_force, units))
+        over = superseded(workspace, register, found)
+    return tuple(Owed(one, over.get(one.id, "")) for one in found)
+
+
+def _obligations(dispatches: Iterable[Loaded[Dispatch]], units: Units) -> Iterator[Obligation]:
+    for loaded in dispatches:
+        if loaded.value.reporting:
+            owed = derive(loaded.id, loaded.value, units)
+            yield from (one for one in owed if one.task.form is not None)
+
+
+def meant_task(owed: Iterable[Owed], period: str, dispatch: str = "") -> str:
+    """The one task that has `period`, of `dispatch` where it is given. Raises UsageError."""
+    owed = tuple(owed)
+    of = [one for one in owed if dispatch in {"", one.obligation.dispatch}]
+    found = sorted({one.task for one in of if one.period == period})
+    if len(found) == 1:
+        return found[0]
+    periods = sorted({one.period for one in of if one.period})
+    values = {"period": period, "known": ", ".join(found or periods) or "—"}
+    code = "returns.collect-several-tasks" if found else "returns.collect-no-such-period"
+    raise UsageError(Problem(code, values=values))
+
+
+def duties_of(now: Overview, unit: str) -> tuple[Owed, ...]:
+    """What a unit owes, named by its code or by its name in any spelling. Raises UsageError."""
+    named = known({}, (one.obligation for one in now.owed), now.units).by_obligation
+    wanted = fold(unit)
+    found = tuple(
+        one
+        for one in now.owed
+        for duty in (named[one.obligation.id],)
+        if unit == duty.unit or wanted in map(fold, duty.names)
+    )
+    if not found:
+        values = {"unit": masked(unit)}
+        raise UsageError(Problem("returns.collect-no-such-unit", values=values))
+    return found
+
+
+def accounts_of(now: Overview, unit: str, period: str = "") -> tuple[Account, ...]:
+    """How the duties of a unit stand, of all periods or of one. Raises UsageError."""
+    found = {one.obligation.id for one in duties_of(now, unit)}
+    return tuple(a for a in meant_accounts(now, period) if a.owed.obligation.id in found)
+
+
+def meant_accounts(now: Overview, period: str = "", dispatch: str = "") -> tuple[Account, ...]:
+    """The accounts of a period, or of a dispatch; all when neither is given. Raises UsageError."""
+    found = tuple(
+        a
+        for a in now.ledger.accounts
+        if period in {"", a.owed.period} and dispatch in {"", a.owed.obligation.dispatch}
+    )
+    if not found and (period or dispatch):
+        periods = sorted({one.period for one in now.owed if one.period})
+        values = {"period": period or dispatch, "known": ", ".join(periods) or "—"}
+        raise UsageError(Problem("returns.collect-no-such-period", values=values))
+    return found
+
+
+def reference_of(workspace: Workspace, now: Overview, dispatch: str) -> str:
+    """The dispatch with the number and day under which it went out."""
+    assert now.sources.agency
+    agency = now.sources.agency.value
+    loaded = next(one for one in now.sources.dispatches if one.id == dispatch)
+    issued = issued_as(workspace, dispatch)
+    if issued is None:
+        return reference(Source(dispatch, loaded.value, agency, now.units))
+    number, day = issued
+    words = day_in_words(day.day, day.month, day.year)
+    return f"{kinds()[loaded.value.kind].name} số {number} {words} của {agency.name}"
