@@ -1,29 +1,23 @@
 """Damaged forms by the thousand: what a reader sees is read, or it is reported; never wrong and silent."""
 
 from collections import Counter
-from types import ModuleType
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-import returns.damage_cells
-import returns.damage_marks
-import returns.damage_page
-import returns.damage_tables
 from dispatch_gen.returns.read import NotReadable, read_return
-from returns.damage import DAMAGES, Damage, false_alarms, make, wrong, wrong_and_silent
+from returns.damage import Damage, false_alarms, make, wrong, wrong_and_silent
+from returns.damages import ALL, IN_CELLS, IN_TABLES
 from returns.filling import all_known
 
 SEEDS = 36
 """Of each kind and route."""
-IN_CELLS = (returns.damage_cells, returns.damage_marks)
-IN_TABLES = (returns.damage_tables, returns.damage_page)
 
 
-@pytest.mark.parametrize("name", DAMAGES)
+@pytest.mark.parametrize("name", ALL)
 def test_what_is_seen_is_read_or_reported(name: str) -> None:
-    kind = DAMAGES[name]
+    kind = ALL[name]
     for bare in kind.routes:
         for seed in range(SEEDS):
             case, data = make(seed, kind, bare=bare)
@@ -35,13 +29,8 @@ def test_what_is_seen_is_read_or_reported(name: str) -> None:
             assert list(false_alarms(case, reading)) == [], place
 
 
-def kinds(*modules: ModuleType) -> st.SearchStrategy[Damage]:
-    names = {module.__name__ for module in modules}
-    return st.sampled_from([k for k in DAMAGES.values() if k.edit.__module__ in names])
-
-
 @settings(max_examples=150, deadline=None)
-@given(kinds(*IN_CELLS), kinds(*IN_TABLES), st.integers(0, 10_000), st.booleans())
+@given(st.sampled_from(IN_CELLS), st.sampled_from(IN_TABLES), st.integers(0, 10_000), st.booleans())
 def test_a_cell_and_the_table_damaged(one: Damage, other: Damage, seed: int, bare: bool) -> None:
     assume(bare in one.routes and bare in other.routes)
     case, data = make(seed, one, other, bare=bare)
@@ -52,5 +41,5 @@ def test_a_cell_and_the_table_damaged(one: Damage, other: Damage, seed: int, bar
 
 
 def test_there_are_five_thousand_of_them() -> None:
-    per_route = Counter(bare for kind in DAMAGES.values() for bare in kind.routes)
+    per_route = Counter(bare for kind in ALL.values() for bare in kind.routes)
     assert sum(per_route.values()) * SEEDS >= 5000
