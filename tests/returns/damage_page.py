@@ -5,6 +5,7 @@ import copy
 from lxml import etree
 
 from dispatch_gen.ooxml.wordprocessing import w
+from dispatch_gen.returns.reading import Kind, Spot
 from returns.damage import TITLED, Case, damage, xml
 from returns.damage_tables import rows, swap, table, text_of
 from returns.filling import NUMBER, controls, run, unwrap_all
@@ -152,6 +153,27 @@ def words_after_a_printed_line(case: Case) -> None:
 def a_note_in_the_total_row(case: Case) -> None:
     text_of(rows(case)[-1].findall(w("tc"))[2], "chưa gồm xã Bum Tở")
     case.tell("text-outside")
+
+
+@damage()
+def a_figure_in_the_total_row(case: Case) -> None:
+    text_of(rows(case)[-1].findall(w("tc"))[3], "350")
+    case.tell("text-outside")
+
+
+@damage()
+def a_figure_for_a_running_number(case: Case) -> None:
+    text_of(rows(case)[3].findall(w("tc"))[0], str(case.number()))
+    case.tell("text-outside")
+
+
+@damage()
+def a_row_above_the_titles(case: Case) -> None:
+    free = case.row(Spot("khac-2", NUMBER))
+    case.type(Spot("khac-2", "ten"), "Ngày hội", Kind.TEXT)
+    rows(case)[0].addprevious(free)
+    case.report(*(spot for spot in case.seen if spot.row in ("khac-2", "khac-3")))
+    case.tell("text-outside", "control-elsewhere")
 
 
 @damage()
