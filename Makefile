@@ -6,7 +6,7 @@ ARGS ?=
 .DEFAULT_GOAL := help
 DISPATCH ?=
 
-.PHONY: help dispatch issue check register archive collect status verify test lint format golden templates schema docs bench compare lock clean
+.PHONY: help dispatch issue check register archive collect status remind report verify demo test lint format golden templates schema docs bench compare lock clean
 
 help: ## In danh sách các đích / list the targets
 	@$(PYTHON) -c "import re,sys; [print(f'make {t:<10} {d}') for t, d in re.findall(r'(?m)^([a-z]+):.*## (.*)', open('Makefile', encoding='utf-8').read())]"
@@ -44,6 +44,18 @@ verify: ## Kiểm tra sổ đăng ký, kho lưu trữ, biểu nộp về / verif
 	@$(BIN)/dispatch-gen register verify
 	@$(BIN)/dispatch-gen archive verify
 	@$(BIN)/dispatch-gen returns verify
+
+remind: ## Soạn công văn đôn đốc đơn vị chưa gửi biểu / draft the reminder (ARGS="--period 2024-07")
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/dispatch-gen returns remind $(ARGS)
+
+report: ## Làm báo cáo tổng hợp của một kỳ / make the consolidated report (ARGS="--period 2024-07")
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/dispatch-gen returns report $(ARGS)
+
+demo: ## Chạy thử trọn vòng trên biểu mẫu làm sẵn, trong output/demo / the whole thread on made returns
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/python tools/demo.py $(ARGS)
 
 test: ## Chạy mọi kiểm thử / run all tests
 	@$(PYTHON) tools/bootstrap.py dev

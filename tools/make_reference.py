@@ -17,6 +17,8 @@ from dispatch_gen.check.standard import Rule, nd30
 from dispatch_gen.cli.app import app
 from dispatch_gen.messages import Messages, room
 from dispatch_gen.render.books import Sort, layout
+from dispatch_gen.render.report.figures import figures
+from dispatch_gen.render.report.specimen import specimen_report
 from dispatch_gen.render.specimen import Use, offered_names, specimen_contexts
 from dispatch_gen.source.schema import schemas
 from dispatch_gen.vietnamese.dates import in_digits
@@ -143,8 +145,11 @@ def kind(field: dict[str, object]) -> str:
 
 USES = {
     Use.DISPATCH: "Văn bản (cong-van.docx, van-ban-co-ten-loai.docx)",
+    Use.REPORT: "Báo cáo tổng hợp (bao-cao-tong-hop.docx)",
     Use.ANNEX: "Phụ lục phân công (phu-luc-phan-cong.docx)",
+    Use.CHANGES: "Phụ lục nội dung thay đổi (phu-luc-thay-doi.docx)",
     Use.FORM: "Biểu mẫu (bieu-mau.docx)",
+    Use.CORRECTION: "Phiếu đề nghị chỉnh sửa (phieu-chinh-sua.docx)",
     **{Use(sort.value): f"{layout(sort).title} ({layout(sort).template})" for sort in Sort},
 }
 
@@ -160,7 +165,21 @@ def template_names() -> str:
         given = offered_names(specimen_contexts()[use])
         parts += [f"| `{name}` | {example(value)} |" for name, value in given]
         parts.append("")
-    return "\n".join(parts)
+    return "\n".join([*parts, *figure_names()])
+
+
+def figure_names() -> Iterator[str]:
+    """What the prose of a consolidated report may name, on a small example."""
+    yield "## Số liệu trong lời văn của báo cáo tổng hợp / Figures in the prose of a report\n"
+    yield (
+        "Viết `{{ figure.tên }}` trong các đoạn của tệp YAML có mục `consolidates`. `so-ho-so` là mã một cột số của biểu mẫu, "
+        "`so-ho-so.dung-han` là cột đó ở dòng `dung-han`. Các câu `cau.…` tự đổi theo số liệu, kể cả khi chưa đơn vị nào báo cáo.\n"
+    )
+    yield "| tên | ví dụ |\n|---|---|"
+    yield from (
+        f"| `figure.{name}` | {text} |" for name, text in figures(specimen_report()).items()
+    )
+    yield ""
 
 
 def example(value: object) -> str:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -92,6 +93,12 @@ STYLES: tuple[Style, ...] = (
     ("Ghi chú biểu", "GhiChuBieu", 11, False, True, JUSTIFY, 2, 0),
     ("Hết trang", "HetTrang", 1, False, False, LEFT, 0, 0),
 )
+REPORT_STYLES: tuple[Style, ...] = (
+    ("Ô bảng - số", "OBangSo", 12, False, False, RIGHT, 2, 2),
+    ("Ô bảng - số cộng", "OBangSoCong", 12, True, False, RIGHT, 2, 2),
+    ("Tên bảng", "TenBang", 13, True, False, LEFT, 10, 4),
+    ("Hình", "Hinh", 13, False, False, CENTER, 4, 0),
+)
 
 
 def main() -> None:
@@ -100,7 +107,10 @@ def main() -> None:
         "cong-van.docx": letter,
         "van-ban-co-ten-loai.docx": named_type,
         "phu-luc-phan-cong.docx": task_annex,
+        "phu-luc-thay-doi.docx": change_annex,
         "bieu-mau.docx": report_form,
+        "phieu-chinh-sua.docx": correction_sheet,
+        "bao-cao-tong-hop.docx": consolidated_report,
     }
     for name, make in makers.items():
         document = new_document()
@@ -341,6 +351,144 @@ def annex_head(document: WordDocument, title: str) -> None:
     add(document, "Kèm theo", "(Kèm theo {{ reference_lines }})")
 
 
+def consolidated_report(document: WordDocument) -> None:
+    """Báo cáo tổng hợp (mẫu 1.4): its words, and its figures in an annex (III.1)."""
+    add_styles(document, REPORT_STYLES)
+    document.styles["Tên bảng"].paragraph_format.keep_with_next = True
+    named_type(document)
+    new_annex(document)
+    annex_head(document, "{{ report.heading }}")
+    add(document, "Kèm theo", "(Số liệu {{ report.span }})")
+    table_of_units(document)
+    table_of_rows(document)
+    table_of_changes(document)
+    table_of_absent(document)
+    add(document, "Tên bảng", "5. Số liệu bổ sung của các kỳ trước")
+    add(document, "Thông tin biểu", "{%p if not report.added %}")
+    add(document, "Thông tin biểu", "{{ report.added_note }}")
+    add(document, "Thông tin biểu", "{%p endif %}")
+    add(document, "Thông tin biểu", "{%p for text in report.added %}")
+    add(document, "Thông tin biểu", "- {{ text }}{% if loop.last %}.{% else %};{% endif %}")
+    add(document, "Thông tin biểu", "{%p endfor %}")
+    add(document, "Hình", "{%p if report.chart %}")
+    add(document, "Tên bảng", "6. Biểu đồ: {{ report.chart_title }}")
+    add(document, "Hình", "{{ report.chart }}")
+    add(document, "Hình", "{%p endif %}")
+    add(document, "Hết trang")
+
+
+def new_annex(document: WordDocument) -> None:
+    """A section whose pages are numbered from 1 (III.1.đ); the break stands in the last, unseen paragraph."""
+    last = document.paragraphs[-1]
+    document.add_section(WD_SECTION.NEW_PAGE)
+    document.paragraphs[-1].style = document.styles["Hết trang"]
+    body = last._p.getparent()
+    margins = document.sections[-1]._sectPr.find(qn("w:pgMar"))
+    assert body is not None
+    assert margins is not None
+    body.remove(last._p)
+    margins.addnext(xml('<w:pgNumType w:start="1"/>'))
+
+
+def table_of_units(document: WordDocument) -> None:
+    add(document, "Tên bảng", "1. Theo đơn vị")
+    result = figures_table(document, ("TT", "Đơn vị", "Tình trạng báo cáo"), [560, 2700, 2900])
+    row = result.rows[2].cells
+    spanning(result, 1, "{%tr for unit in report.units %}")
+    add(row[0], "Ô bảng - giữa", "{{ unit.number }}")
+    add(row[1], "Ô bảng", "{{ unit.name }}")
+    add(row[2], "Ô bảng", "{{ unit.standing }}")
+    counted(row[3:], "unit.counts", "Ô bảng - số")
+    spanning(result, 3, "{%tr endfor %}")
+    total_row(result, 3)
+
+
+def table_of_rows(document: WordDocument) -> None:
+    add(document, "Tên bảng", "2. Theo {{ report.row_title|lower }}")
+    add(document, "Thông tin biểu", "{%p if not report.has_counts %}")
+    add(document, "Thông tin biểu", "{{ report.result_note }}")
+    add(document, "Thông tin biểu", "{%p else %}")
+    result = figures_table(document, ("TT", "{{ report.row_title }}"), [560, 5300])
+    row = result.rows[2].cells
+    spanning(result, 1, "{%tr for row in report.rows %}")
+    add(row[0], "Ô bảng - giữa", "{{ row.number }}")
+    add(row[1], "Ô bảng", "{{ row.title }}")
+    counted(row[2:], "row.counts", "Ô bảng - số")
+    spanning(result, 3, "{%tr endfor %}")
+    total_row(result, 2)
+    add(document, "Thông tin biểu", "{%p endif %}")
+
+
+def figures_table(document: WordDocument, titles: tuple[str, ...], widths: list[int]) -> Table:
+    """Columns of words, then one for each number column of the form; rows: head, loop, its row, end, total."""
+    room = TEXT - sum(widths) - 200
+    result = table(document, 5, [*widths, 100, room, 100], margin=80, borders=True)
+    mark_header(result)
+    head = result.rows[0].cells
+    for cell, title in zip(head, titles, strict=False):
+        add(cell, "Ô bảng - tiêu đề", title)
+    counted(head[len(titles) :], "report.measures", "Ô bảng - tiêu đề", "title")
+    return result
+
+
+def counted(cells: tuple[_Cell, ...], over: str, style: str, key: str = "text") -> None:
+    """Three cells of a loop over numbers: its start, its cell, its end."""
+    add(cells[0], style, f"{{%tc for count in {over} %}}")
+    add(cells[1], style, f"{{{{ count.{key} }}}}{{% cellwidth count.width %}}")
+    add(cells[2], style, "{%tc endfor %}")
+
+
+def total_row(result: Table, words: int) -> None:
+    cells = result.rows[4].cells
+    label = cells[0].merge(cells[words - 1])
+    add(label, "Ô bảng - tiêu đề", "Tổng cộng")
+    counted(result.rows[4].cells[words:], "report.totals", "Ô bảng - số cộng")
+
+
+def table_of_changes(document: WordDocument) -> None:
+    add(document, "Tên bảng", "3. So sánh với kỳ trước")
+    add(document, "Thông tin biểu", "{{ report.comparison_note }}")
+    add(document, "Thông tin biểu", "{%p if report.comparison %}")
+    add(document, "Kèm theo", "(Kỳ trước: số liệu {{ report.before.span }})")
+    widths = [4400, 1150, 1150, 1500, TEXT - 4400 - 1150 - 1150 - 1500]
+    result = table(document, 8, widths, margin=80, borders=True)
+    mark_header(result)
+    titles = ("{{ report.row_title }}", "Kỳ này", "Kỳ trước", "Tăng, giảm", "Tỷ lệ")
+    for cell, title in zip(result.rows[0].cells, titles, strict=True):
+        add(cell, "Ô bảng - tiêu đề", title)
+    spanning(result, 1, "{%tr for line in report.comparison %}")
+    spanning(result, 2, "{%tr if line.sort == 'row' %}")
+    changes_row(result, 3, "Ô bảng", "Ô bảng - số")
+    spanning(result, 4, "{%tr else %}")
+    changes_row(result, 5, "Ô bảng - tiêu đề", "Ô bảng - số cộng")
+    spanning(result, 6, "{%tr endif %}")
+    spanning(result, 7, "{%tr endfor %}")
+    add(document, "Thông tin biểu", "{%p endif %}")
+
+
+def changes_row(result: Table, row: int, words: str, numbers: str) -> None:
+    cells = result.rows[row].cells
+    add(cells[0], words, "{{ line.title }}")
+    for cell, key in zip(cells[1:], ("now", "before", "change", "rate"), strict=True):
+        add(cell, numbers, f"{{{{ line.{key} }}}}")
+
+
+def table_of_absent(document: WordDocument) -> None:
+    add(document, "Tên bảng", "4. Đơn vị không có số liệu trong kỳ")
+    add(document, "Thông tin biểu", "{%p if not report.absent %}")
+    add(document, "Thông tin biểu", "{{ report.absent_note }}")
+    add(document, "Thông tin biểu", "{%p else %}")
+    result = table(document, 4, [4400, TEXT - 4400], margin=80, borders=True)
+    mark_header(result)
+    for cell, title in zip(result.rows[0].cells, ("Đơn vị", "Lý do"), strict=True):
+        add(cell, "Ô bảng - tiêu đề", title)
+    spanning(result, 1, "{%tr for unit in report.absent %}")
+    add(result.rows[2].cells[0], "Ô bảng", "{{ unit.name }}")
+    add(result.rows[2].cells[1], "Ô bảng", "{{ unit.reason }}")
+    spanning(result, 3, "{%tr endfor %}")
+    add(document, "Thông tin biểu", "{%p endif %}")
+
+
 def task_annex(document: WordDocument) -> None:
     """Who does what by when."""
     annex_head(document, "{{ annex.title }}")
@@ -357,6 +505,30 @@ def task_annex(document: WordDocument) -> None:
         ("Ô bảng", "{{ task.assignees }}"),
         ("Ô bảng - giữa", "{{ task.deadline }}"),
         ("Ô bảng - giữa", "{{ task.receivers }}"),
+    )
+    for cell, (style, text) in zip(result.rows[2].cells, texts, strict=True):
+        add(cell, style, text)
+    spanning(result, 3, "{%tr endfor %}")
+    add(document, "Hết trang")
+
+
+def change_annex(document: WordDocument) -> None:
+    """What a document changes in an earlier one."""
+    annex_head(document, "{{ annex.title }}")
+    about = add(document, "Thông tin biểu", "Văn bản được {{ relation }}: {{ original }}")
+    about.paragraph_format.space_after = Pt(4)
+    widths = [560, 1950, 3420, TEXT - 560 - 1950 - 3420]
+    result = table(document, 4, widths, margin=80, borders=True)
+    mark_header(result)
+    titles = ("TT", "Nội dung", "Đã ban hành", "Nay ban hành")
+    for cell, title in zip(result.rows[0].cells, titles, strict=True):
+        add(cell, "Ô bảng - tiêu đề", title)
+    spanning(result, 1, "{%tr for change in changes %}")
+    texts = (
+        ("Ô bảng - giữa", "{{ change.number }}"),
+        ("Ô bảng", "{{ change.where }}"),
+        ("Ô bảng", "{{ change.before }}"),
+        ("Ô bảng", "{{ change.after }}"),
     )
     for cell, (style, text) in zip(result.rows[2].cells, texts, strict=True):
         add(cell, style, text)
@@ -483,6 +655,70 @@ def signing(cell: _Cell, day: str, title: str, entries: tuple[tuple[str, str], .
         paragraph.alignment = CENTER
         paragraph.paragraph_format.space_before = Pt(48 if number == 0 else 2)
         paragraph._p.append(control(tag, label.rstrip(": ") or "Họ và tên người ký"))
+
+
+# --- correction sheet ---------------------------------------------------------------------------
+
+
+def correction_sheet(document: WordDocument) -> None:
+    """What a unit is asked to put right: no numbered document of the decree's, so it has no number and symbol."""
+    correction_head(document)
+    add(document, "Tên loại văn bản", "{{ title }}")
+    add(document, "Kẻ một phần dòng chữ")
+    to = add(document, "Kính gửi", "Kính gửi: {{ unit.name }}")
+    to.alignment = CENTER
+    to.paragraph_format.left_indent = to.paragraph_format.first_line_indent = Twips(0)
+    period = "{% if period.label %}, kỳ báo cáo {{ period.label }}{% endif %}"
+    opening = add(
+        document,
+        "Nội dung - đi liền",
+        f"{{{{ sender.name }}}} đã nhận biểu mẫu “{{{{ form.title }}}}”{period} kèm theo {{{{ reference }}}}, do quý "
+        "đơn vị gửi ngày {{ received }} (tệp “{{ file }}”). Số liệu chưa tổng hợp được vì các nội dung sau đây:",
+    )
+    opening.paragraph_format.space_after = Pt(6)
+    correction_table(document)
+    add(
+        document,
+        "Nội dung - đi liền",
+        "Đề nghị quý đơn vị sửa các nội dung trên trong chính biểu mẫu đã gửi, giữ nguyên các ô khác và gửi lại"
+        "{% if again_by %} chậm nhất ngày {{ again_by }}{% endif %}.",
+    )
+    add(document, "Nội dung", "{%p if contact %}")
+    add(document, "Nội dung - đi liền", "Cần trao đổi thêm, xin liên hệ: {{ contact }}.")
+    add(document, "Nội dung", "{%p endif %}")
+    right = table(document, 1, FOOT).rows[0].cells[1]
+    add(right, "Quyền hạn chức vụ", "NGƯỜI LẬP PHIẾU")
+    add(right, "Kèm theo", "(Ký, ghi rõ họ tên)")
+    add(document, "Hết trang")
+
+
+def correction_head(document: WordDocument) -> None:
+    """Ô 1, 2 and 4."""
+    head = table(document, 2, HEAD)
+    sender, nation = head.rows[0].cells
+    add(sender, "Cơ quan ban hành", "{{ sender.title }}")
+    add(sender, "Kẻ một phần dòng chữ")
+    add(nation, "Quốc hiệu", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    add(nation, "Tiêu ngữ", "Độc lập - Tự do - Hạnh phúc")
+    add(nation, "Kẻ bằng dòng chữ")
+    add(head.rows[1].cells[0], "Hết trang")
+    add(head.rows[1].cells[1], "Địa danh ngày tháng", "{{ place_and_date }}")
+
+
+def correction_table(document: WordDocument) -> None:
+    widths = [560, 2900, 1900, TEXT - 560 - 2900 - 1900]
+    result = table(document, 4, widths, margin=80, borders=True)
+    mark_header(result)
+    titles = ("TT", "Dòng, cột", "Đã ghi", "Cần ghi, đề nghị")
+    for cell, title in zip(result.rows[0].cells, titles, strict=True):
+        add(cell, "Ô bảng - tiêu đề", title)
+    spanning(result, 1, "{%tr for fault in faults %}")
+    names = (
+        ("Ô bảng - giữa", "number"), ("Ô bảng", "place"), ("Ô bảng", "written"), ("Ô bảng", "wanted"),
+    )  # fmt: skip
+    for cell, (style, name) in zip(result.rows[2].cells, names, strict=True):
+        add(cell, style, f"{{{{ fault.{name} }}}}")
+    spanning(result, 3, "{%tr endfor %}")
 
 
 if __name__ == "__main__":

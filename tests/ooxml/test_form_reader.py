@@ -73,7 +73,7 @@ def test_what_a_control_is_bound_to(path: str, value: str | None) -> None:
 
 def test_text_hidden_by_a_style_or_one_above_it() -> None:
     looks = styles(
-        style("A", vanish=True), style("B", base="A"), style("C", base="A", vanish=False)
+        style("A", vanish=True), style("B", based="A"), style("C", based="A", vanish=False)
     )
     facts = body(
         "".join(

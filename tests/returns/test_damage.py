@@ -10,7 +10,7 @@ from dispatch_gen.returns.read import NotReadable, read_return
 from returns.damage import DAMAGES, make, wrong_and_silent
 from returns.filling import all_known
 
-SEEDS = 50
+SEEDS = 36
 """Of each kind and route."""
 MODULES = (returns.damage_cells, returns.damage_tables)
 

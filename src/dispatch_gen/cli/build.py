@@ -12,7 +12,9 @@ from dispatch_gen.errors import Problem, UsageError
 from dispatch_gen.messages import Messages
 
 if TYPE_CHECKING:
+    from dispatch_gen.workflow.build import Report as Built
     from dispatch_gen.workflow.bulk import Options, Report
+    from dispatch_gen.workspace import Workspace
 
 INTERRUPTED = 130
 """What a shell expects of a program that Ctrl-C ended."""
@@ -48,15 +50,26 @@ def build_command(messages: Messages) -> click.Command:
 
 def _build(messages: Messages, settings: Settings, files: tuple[Path, ...], *, pdf: bool) -> int:
     from dispatch_gen.cli.show import Show
-    from dispatch_gen.cli.show_check import ShowCheck
     from dispatch_gen.workflow import build as use_case
 
     show, workspace = Show(messages, settings.quiet), settings.find()
     options = use_case.Options(pdf=pdf, messages=messages)
     with show.progress("interface.progress") as progress:
         report = use_case.build(workspace, files, options, progress)
+    return show_built(messages, settings, workspace, report)
+
+
+def show_built(
+    messages: Messages, settings: Settings, workspace: "Workspace", report: "Built"
+) -> int:
+    """What a build made and found; the exit code."""
+    from dispatch_gen.cli.show import Show
+    from dispatch_gen.cli.show_check import ShowCheck
+    from dispatch_gen.workflow.build import as_data
+
+    show = Show(messages, settings.quiet)
     if settings.as_json:
-        print_json(use_case.as_data(report, messages))
+        print_json(as_data(report, messages))
         return FOUND_ERRORS if report.checked.has_errors else 0
     show.made(report.made, workspace.name_of(workspace.output))
     show.problems(report.problems)

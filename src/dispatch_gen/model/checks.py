@@ -6,7 +6,6 @@ from itertools import islice
 
 from dispatch_gen.errors import Severity
 from dispatch_gen.model.addressed import check_addressed
-from dispatch_gen.model.deadline import Deadline
 from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.model.fault import DataPath, Fault
 from dispatch_gen.model.form import FREE_ROW, LONGEST_ID, RESERVED_IDS, Form
@@ -14,17 +13,14 @@ from dispatch_gen.model.obligation import (
     Task,
     directive_items,
     occurrences,
-    prose,
     standing_day,
     tasks,
 )
-from dispatch_gen.model.prose import WrittenDate, references, written_dates
+from dispatch_gen.model.prose_checks import check_prose
 from dispatch_gen.model.slips import check_slips
 from dispatch_gen.model.unit import Group, Unit, Units
 from dispatch_gen.vietnamese.dates import in_digits
-from dispatch_gen.vietnamese.text import fold, nearest
-
-_SECRET_MARKS = frozenset(fold(mark) for mark in ("TUYỆT MẬT", "TỐI MẬT", "MẬT"))
+from dispatch_gen.vietnamese.text import nearest
 
 
 def check_units(units: Units) -> Iterator[Fault]:
@@ -98,7 +94,7 @@ def check_dispatch(dispatch: Dispatch) -> Iterator[Fault]:
     """All that must hold inside a dispatch."""
     yield from _check_ids(dispatch)
     yield from _check_links(dispatch)
-    yield from _check_prose(dispatch)
+    yield from check_prose(dispatch)
     yield from check_slips(dispatch)
     yield from _check_days(dispatch)
     yield from _check_figures(dispatch)
@@ -147,69 +143,6 @@ def _check_references(dispatch: Dispatch, units: Units, forms: Iterable[str]) ->
         yield from _known_parties((*path, "units"), reporting.units, ids)
         yield from _known_parties((*path, "receivers"), reporting.receivers, ids)
         yield from _known((*path, "form"), reporting.form, forms)
-
-
-def _check_prose(dispatch: Dispatch) -> Iterator[Fault]:
-    declared = tuple(_declared_dates(dispatch))
-    for path, text in (*prose(dispatch), (("subject",), dispatch.subject)):
-        if fold(text) in _SECRET_MARKS:
-            yield Fault("data.state-secret", path, values={"mark": text})
-        for written in written_dates(text):
-            if not any(written.agrees_with(*day) for day in declared):
-                yield _undeclared(path, written)
-    for path, text in prose(dispatch):
-        for reference in references(text):
-            if dispatch.say(reference) is None:
-                yield _unknown_reference(
-                    dispatch, path, reference.kind, reference.id, reference.aspect
-                )
-
-
-def _undeclared(path: DataPath, written: WrittenDate) -> Fault:
-    return Fault(
-        "data.undeclared-date",
-        path,
-        Severity.WARNING,
-        {"date": written.text, "position": str(written.start + 1)},
-    )
-
-
-def _unknown_reference(
-    dispatch: Dispatch, path: DataPath, kind: str, id_: str, aspect: str
-) -> Fault:
-    declared = dispatch.deadlines if kind == "deadline" else dispatch.citations
-    ids = [value.id for value in declared]
-    given = ".".join(part for part in (kind, id_, aspect) if part)
-    close = id_ if id_ in ids else nearest(id_, ids)
-    values = {
-        "given": f"{{{{ {given} }}}}",
-        "nearest": f"{{{{ {kind}.{close} }}}}" if close else "—",
-    }
-    return Fault("data.unknown-reference", path, values=values)
-
-
-_Parts = tuple[int | None, int | None, int | None]
-
-
-def _declared_dates(dispatch: Dispatch) -> Iterator[_Parts]:
-    """Days, months and years that the text may name in plain words."""
-    yield dispatch.date.day, dispatch.date.month, dispatch.date.year
-    days = [citation.date for citation in dispatch.citations]
-    days += [r.figures.first_day for r in dispatch.reporting if r.figures.first_day]
-    yield from ((day.day, day.month, day.year) for day in days)
-    for deadline in dispatch.deadlines:
-        yield from _dates_of(deadline)
-
-
-def _dates_of(deadline: Deadline) -> Iterator[_Parts]:
-    for month in (deadline.first, deadline.last):
-        if month:
-            yield None, month.month, month.year
-    for occurrence in deadline.occurrences():
-        yield occurrence.due.day, occurrence.due.month, occurrence.due.year
-        if occurrence.period:
-            for day in (deadline.before_day, deadline.last_day):
-                yield day, occurrence.period.month, occurrence.period.year
 
 
 def _check_days(dispatch: Dispatch) -> Iterator[Fault]:

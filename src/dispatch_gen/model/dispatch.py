@@ -1,5 +1,6 @@
 """A dispatch (văn bản hành chính) as the clerk writes it."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -8,7 +9,8 @@ from dispatch_gen.model.base import Day, Identifier, Line, Model, Name, Whole, f
 from dispatch_gen.model.dates import OpenDate
 from dispatch_gen.model.deadline import Citation, Deadline
 from dispatch_gen.model.kinds import LETTER, KindId, kinds
-from dispatch_gen.model.prose import Prose, Reference, spoken
+from dispatch_gen.model.prose import FIGURE, Prose, Reference, spoken
+from dispatch_gen.model.revision import Revision
 
 Urgency = Literal["khan", "thuong-khan", "hoa-toc"]
 Circulation = Literal["xem-xong-tra-lai", "luu-hanh-noi-bo"]
@@ -110,6 +112,29 @@ class Reporting(Model):
     figures: Figures = Field(title="Khoảng thời gian của số liệu")
 
 
+class Collected(Model):
+    """Which forms a dispatch speaks of: those of one reporting rule of another dispatch, for one period."""
+
+    dispatch: Identifier = Field(
+        title="Mã văn bản",
+        description="Tên tệp trong data/dispatches/ của văn bản đặt ra chế độ báo cáo.",
+    )
+    reporting: Identifier = Field(
+        title="Mã chế độ báo cáo", description="Trong mục reporting của văn bản đó."
+    )
+    period: Identifier | None = Field(
+        None,
+        title="Kỳ báo cáo",
+        description="Ví dụ: 2024-07, 2024-q3, 2024. Bỏ trống: báo cáo một lần.",
+    )
+
+
+class Reminded(Collected):
+    """The forms that a dispatch reminds of (công văn đôn đốc)."""
+
+    due: Day = Field(title="Thời hạn đã qua", description="Ngày hạn gửi của kỳ được đôn đốc.")
+
+
 class Filing(Model):
     """The last line of Nơi nhận: `Lưu: VT, VX4.`"""
 
@@ -158,6 +183,7 @@ class Dispatch(Model):
     subject: Annotated[Line, Field(max_length=500)] = Field(
         title="Trích yếu", description="Không ghi “V/v”, không có dấu chấm cuối."
     )
+    revises: Revision | None = Field(None, title="Sửa đổi, thay thế, thu hồi, đính chính văn bản")
     urgency: Urgency | None = Field(None, title="Mức độ khẩn")
     circulation: Circulation | None = Field(None, title="Chỉ dẫn phạm vi lưu hành")
     secrecy: Line | None = Field(
@@ -176,6 +202,14 @@ class Dispatch(Model):
     sections: tuple[Section, ...] = Field((), title="Các mục lớn", max_length=50)
     closing: tuple[Prose, ...] = Field((), title="Phần kết")
     reporting: tuple[Reporting, ...] = Field((), title="Chế độ báo cáo")
+    consolidates: Collected | None = Field(
+        None,
+        title="Tổng hợp biểu mẫu của",
+        description="Báo cáo tổng hợp: số liệu lấy từ biểu mẫu nộp về, trong câu viết {{ figure.tên }}.",
+    )
+    reminds: Reminded | None = Field(
+        None, title="Đôn đốc biểu mẫu của", description="Công văn đôn đốc đơn vị chưa gửi biểu mẫu."
+    )
     recipients: tuple[Addressee, ...] = Field(
         (), title="Nơi nhận", description="Không ghi “Như trên” và “Lưu”: chương trình tự thêm."
     )
@@ -213,10 +247,12 @@ class Dispatch(Model):
         found = next((value for value in declared if value.id == reference.id), None)
         return found.in_prose(reference.aspect) if found else None
 
-    def speak(self, text: str) -> str:
-        """A text with its references filled in. Raises KeyError if one is not declared."""
+    def speak(self, text: str, figures: Mapping[str, str] | None = None) -> str:
+        """A text with its references filled in; `figures` by name. Raises KeyError if one is not known."""
 
         def must(reference: Reference) -> str:
+            if reference.kind == FIGURE:
+                return (figures or {})[reference.name]
             said = self.say(reference)
             if said is None:
                 raise KeyError(reference)

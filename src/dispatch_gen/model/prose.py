@@ -1,4 +1,5 @@
-"""The small expression that a text may hold: `{{ deadline.bao-cao-thang }}`, `{{ citation.cv-2709.short }}`.
+"""The small expression that a text may hold: `{{ deadline.bao-cao-thang }}`, `{{ citation.cv-2709.short }}`,
+and in a consolidated report `{{ figure.so-luot.bao-chi }}`.
 
 It names a declared value and can do nothing else: no code, no templates, so nothing to escape from.
 Besides, the dates that a text holds as plain words are found here, to be held against the declared ones.
@@ -14,9 +15,13 @@ from pydantic import AfterValidator
 from dispatch_gen.model.base import Line, fault
 
 _BRACES = re.compile(r"\{\{(.*?)(\}\}|$)", re.DOTALL)
-_REFERENCE = re.compile(
-    r"\s*(?P<kind>deadline|citation)\.(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<aspect>[a-z]+))?\s*"
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_REFERENCES = (
+    re.compile(rf"\s*(?P<kind>deadline|citation)\.(?P<id>{_ID})(?:\.(?P<aspect>[a-z]+))?\s*"),
+    re.compile(rf"\s*(?P<kind>figure)\.(?P<id>{_ID})(?:\.(?P<aspect>{_ID}))?\s*"),
 )
+FIGURE = "figure"
+"""The kind of a reference that the returns of a dispatch answer, not the dispatch itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,11 @@ class Reference:
     kind: str
     id: str
     aspect: str = ""
+
+    @property
+    def name(self) -> str:
+        """`so-luot.bao-chi`."""
+        return f"{self.id}.{self.aspect}" if self.aspect else self.id
 
 
 Piece = str | Reference
@@ -39,7 +49,8 @@ def pieces(text: str) -> tuple[Piece, ...]:
     found: list[Piece] = []
     end = 0
     for match in _BRACES.finditer(text):
-        reference = _REFERENCE.fullmatch(match[1]) if match[2] else None
+        ways = (one.fullmatch(match[1]) for one in _REFERENCES) if match[2] else ()
+        reference = next(filter(None, ways), None)
         if reference is None:
             raise fault("bad-expression", given=match[0])
         found += [text[end : match.start()], Reference(**reference.groupdict(default=""))]
@@ -66,6 +77,7 @@ Prose = Annotated[Line, AfterValidator(_check)]
 """A paragraph of the dispatch; may refer to declared deadlines and citations."""
 
 
+_QUOTED = re.compile("“[^“”]*”")
 _D, _M, _Y = r"(?P<d{0}>[0-3]?[0-9])", r"(?P<m{0}>[01]?[0-9])", r"(?P<y{0}>(?:19|20)[0-9][0-9])"
 _DAY = r"\b(?:ngày(?:\s+mùng|\s+mồng)?|mùng|mồng)\s+"
 _NOT_EACH = "".join(rf"(?<!{word}\s)" for word in ("mỗi", "một", "hằng", "hàng", "từng"))
@@ -112,9 +124,13 @@ class WrittenDate:
         return all(written is None or written == declared for written, declared in pairs)
 
 
+def _blank(match: re.Match[str]) -> str:
+    return "\x00" * len(match[0])
+
+
 def written_dates(text: str) -> Iterator[WrittenDate]:
-    """The dates in the plain words of a text, outside its references."""
-    plain = _BRACES.sub(lambda match: "\x00" * len(match[0]), text)
+    """The dates in the plain words of a text, outside its references and what it quotes of another text."""
+    plain = _BRACES.sub(_blank, _QUOTED.sub(_blank, text))
     for match in _DATE.finditer(plain):
         parts = {name[0]: int(v) for name, v in match.groupdict().items() if v is not None}
         yield WrittenDate(match[0], match.start(), parts.get("d"), parts.get("m"), parts.get("y"))

@@ -12,7 +12,7 @@ from dispatch_gen.model.prose import references
 from dispatch_gen.vietnamese.text import fold
 
 PLACEHOLDER = "[CẦN BỔ SUNG]"
-_SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*(?:deadline|citation)\.[^{}]*\}(?!\})")
+_SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*(?:deadline|citation|figure)\.[^{}]*\}(?!\})")
 _PREFIX = re.compile(r"(?:v/v|về việc)\b")
 _AUTOMATIC = re.compile(r"(?:-\s*)?(?:như trên|lưu\s*:)")
 

@@ -10,10 +10,13 @@ from dispatch_gen.model.agency import Agency
 from dispatch_gen.model.dispatch import Addressee, Dispatch
 from dispatch_gen.model.form import FREE_ROW, TOTAL_ROW, Column, Form
 from dispatch_gen.model.kinds import kinds
-from dispatch_gen.model.obligation import Obligation
+from dispatch_gen.model.obligation import Obligation, tasks
 from dispatch_gen.model.unit import Units
 from dispatch_gen.ooxml.metrics import Line, balanced_lines, text_width
 from dispatch_gen.render.body import PUNCTUATION, body
+from dispatch_gen.render.report.context import picture_of, report_context
+from dispatch_gen.render.report.figures import known_figures
+from dispatch_gen.render.report.report import Report
 from dispatch_gen.vietnamese.dates import BLANK_DAY, in_digits, roman
 
 Context = dict[str, object]
@@ -22,6 +25,8 @@ BLANK_NUMBER = " " * 10
 URGENCY = {"khan": "KHẨN", "thuong-khan": "THƯỢNG KHẨN", "hoa-toc": "HỎA TỐC"}
 CIRCULATION = {"xem-xong-tra-lai": "XEM XONG TRẢ LẠI", "luu-hanh-noi-bo": "LƯU HÀNH NỘI BỘ"}
 NO_BREAK = "\u00a0"
+CHANGES = "/changes"
+"""The annex of what a document changes, among the ids of annexes; no form has such an id."""
 _HEADING = Line(width=430, size=14, bold=True)
 """Ô 5a: a subject of two lines or more is broken into lines of about one length, so that the rule under it
 stands in proportion to each (II.5.b); a little less than the text area, in points."""
@@ -30,31 +35,40 @@ _REFERENCE_WIDTH = 400.0
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One dispatch with all it refers to; `id` is the name of its file."""
+    """One dispatch with all it refers to; `id` is the name of its file, `report` what it consolidates."""
 
     id: str
     dispatch: Dispatch
     agency: Agency
     units: Units
+    report: Report | None = None
 
 
 def dispatch_context(source: Source) -> Context:
-    """For the dispatch itself."""
-    dispatch, agency = source.dispatch, source.agency
+    """For the dispatch itself; one that consolidates has the tables of its report too."""
+    dispatch, agency, report = source.dispatch, source.agency, source.report
+    figures = known_figures(report) if report else None
+    more = {"consolidates": report.task} if report else None
     return {
         **common(source),
         "urgency": dispatch.urgency,
         "urgency_text": URGENCY.get(dispatch.urgency or ""),
         "circulation": CIRCULATION.get(dispatch.circulation or ""),
         "addressees": addressees(source),
-        "body": body(dispatch),
+        "body": body(dispatch, figures),
         "recipients": recipients(source),
         "filing": _filing(dispatch),
         "drafter": _drafter(dispatch),
         "signatory": {"authority": _authority(dispatch), "name": dispatch.signatory.name},
-        "contact": _contact(agency),
-        **about(source, "van-ban", dispatch.subject),
+        "contact": contact(agency),
+        **about(source, "van-ban", dispatch.subject, more),
+        **(annexed(report_context(report, picture_of(report))) if report else {}),
     }
+
+
+def annexed(report: Context) -> Context:
+    """The tables of a report as the annex of its dispatch."""
+    return {"report": report, "annex": {"label": "Phụ lục"}}
 
 
 def form_context(
@@ -110,11 +124,13 @@ def with_unit(context: Context, unit: UnitValues) -> Context:
 def annex_labels(dispatch: Dispatch) -> dict[str, str]:
     """Annex id -> label: `Phụ lục`, or `Phụ lục I`, `II` … when there are two or more (III.1.b).
 
-    The first, under the empty id, is the annex of tasks; then one for each form.
+    The annex of tasks, under the empty id, where there are any; that of changes; then one for each form.
     """
-    ids = ["", *dict.fromkeys(reporting.form for reporting in dispatch.reporting)]
+    forms = dict.fromkeys(reporting.form for reporting in dispatch.reporting)
+    own = {"": bool(tasks(dispatch)), CHANGES: bool(dispatch.revises)}
+    ids = [*(id_ for id_, is_there in own.items() if is_there), *forms]
     if len(ids) == 1:
-        return {"": "Phụ lục"}
+        return {ids[0]: "Phụ lục"}
     return {id_: f"Phụ lục {roman(number)}" for number, id_ in enumerate(ids, start=1)}
 
 
@@ -222,16 +238,17 @@ def _authority(dispatch: Dispatch) -> str:
     return "\n".join([*lines, signatory.title.upper()])
 
 
-def _contact(agency: Agency) -> str:
-    contact = agency.contact
-    if contact is None:
+def contact(agency: Agency) -> str:
+    """Ô 13: how to reach the agency; "" where that is not said."""
+    given = agency.contact
+    if given is None:
         return ""
     parts = (
-        ("Địa chỉ", contact.address),
-        ("Điện thoại", contact.phone),
-        ("Fax", contact.fax),
-        ("Thư điện tử", contact.email),
-        ("Trang thông tin điện tử", contact.website),
+        ("Địa chỉ", given.address),
+        ("Điện thoại", given.phone),
+        ("Fax", given.fax),
+        ("Thư điện tử", given.email),
+        ("Trang thông tin điện tử", given.website),
     )
     return "; ".join(f"{label}:{NO_BREAK}{text}" for label, text in parts if text)
 

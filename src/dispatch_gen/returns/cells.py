@@ -103,7 +103,8 @@ class TableReading:
         if row.renamed:
             title = self.layout.rows[row.id]
             self.problems.append(told("returns.row-renamed", row.id, row=title, written=row.label))
-        if width_of(row.cells) != heads.width:
+        empty = any(not cell.blocks for cell in row.cells)
+        if width_of(row.cells) != heads.width or empty:
             self.problems.append(told("returns.ragged-row", row.id, row=row.label))
 
     def _tell_beside(self, row: FoundRow, cells: Sequence[Cell]) -> None:
@@ -116,9 +117,9 @@ class TableReading:
 
     def _read_spot(self, spot: Spot, cells: Sequence[Cell], above: FoundRow | None) -> None:
         seen = [cell for cell in cells if not cell.covered]
-        lines = [line for cell in seen for line in cell.all_lines()]
-        controls = [control for cell in seen for control in cell.controls()]
-        self._used |= {control.number for control in controls}
+        lines = [line for cell in seen for line in cell.lines]
+        controls = [control for cell in seen for control in cell.controls]
+        self._used |= {control.number for cell in cells for control in cell.controls}
         is_tagged = any(spot_of(control.tag) == spot for control in controls)
         self.put(spot, lines, Step.CONTROL if is_tagged else Step.TABLE)
         self._tell_controls(spot, lines, controls)

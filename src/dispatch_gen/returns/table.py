@@ -58,7 +58,7 @@ def spot_of(tag: str) -> Spot | None:
 
 def tagged_spots(cells: Sequence[Cell], layout: Layout) -> list[Spot]:
     """The spots of this form that the controls in the cells are tagged with."""
-    named = (spot_of(control.tag) for cell in cells for control in cell.controls())
+    named = (spot_of(control.tag) for cell in cells for control in cell.controls)
     return [spot for spot in named if spot and spot in layout.spots]
 
 

@@ -8,6 +8,7 @@ import pathlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 from typing import TypeAlias
@@ -72,7 +73,13 @@ class YamlFile:
 def read_yaml(file: pathlib.Path, name: str) -> tuple[YamlFile | None, tuple[Problem, ...]]:
     """Read `file`, called `name` in messages. No file without its reason among the problems."""
     data = read_bytes(file, name)
-    text = data if isinstance(data, Problem) else decode(data, name)
+    return (None, (data,)) if isinstance(data, Problem) else _read(data, name)
+
+
+@lru_cache(maxsize=16)
+def _read(data: bytes, name: str) -> tuple[YamlFile | None, tuple[Problem, ...]]:
+    """The same bytes are composed once in a run that needs them twice: that is most of what a load costs."""
+    text = decode(data, name)
     if isinstance(text, Problem):
         return None, (text,)
     source = SourceText.of(name, text)

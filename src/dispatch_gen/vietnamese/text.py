@@ -30,6 +30,10 @@ _FORBIDDEN = re.compile(
 )
 
 
+_DOUBLE_BRACE = re.compile(r"([{}])\1+")
+_DOUBLE_QUOTE = re.compile("[“”]")
+
+
 def nfc(text: str) -> str:
     """The composed form: `e` + `^` + acute becomes the one character `ế`."""
     return unicodedata.normalize("NFC", text)
@@ -106,6 +110,14 @@ def first_forbidden(text: str) -> tuple[int, str] | None:
     """
     found = _FORBIDDEN.search(text)
     return (found.start(), found.group()) if found else None
+
+
+def quoted(text: str) -> str:
+    """A stranger's words inside our own sentence: one line in `“…”`, without its last mark; nothing in it that
+    cannot be printed, or that looks like one of our expressions."""
+    line = _DOUBLE_BRACE.sub(r"\1", _FORBIDDEN.sub("", " ".join(nfc(text).split())))
+    plain = _DOUBLE_QUOTE.sub('"', line).strip(" .;")
+    return f"“{plain}”"
 
 
 def masked(text: str) -> str:

@@ -48,7 +48,7 @@ def bench_check(
 
 def _dispatches(workspace: Workspace, folder: Path, number: int) -> list[Path]:
     """The first dispatch of the workspace, so many times, its subject another each time."""
-    plan = next(iter(plans_of(loaded(load(workspace, workspace.dispatches())))))
+    plan = next(iter(plans_of(loaded(load(workspace, workspace.dispatches())), {})))
     document = plan.documents[0]
     template = compile_template(
         (workspace.templates / document.template).read_bytes(), document.template

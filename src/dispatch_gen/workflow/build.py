@@ -20,10 +20,13 @@ from dispatch_gen.messages import Messages
 from dispatch_gen.render.calendar import calendar
 from dispatch_gen.render.page import Made, page
 from dispatch_gen.render.pdf import convert, find_soffice
+from dispatch_gen.render.report.workbook import xlsx_of
 from dispatch_gen.render.template import Template
-from dispatch_gen.source.load import Sources, load
+from dispatch_gen.source.load import Sources
+from dispatch_gen.workflow.consolidate import consolidated
 from dispatch_gen.workflow.judge import judge
 from dispatch_gen.workflow.plan import Plan, plans_of
+from dispatch_gen.workflow.recorded import load_recorded
 from dispatch_gen.workflow.templates import Templates
 from dispatch_gen.workflow.value_places import with_places
 from dispatch_gen.workspace import OutputTransaction, Workspace
@@ -86,8 +89,8 @@ def build(
     chosen = dispatches or workspace.dispatches()
     if not chosen:
         raise UsageError(Problem("interface.no-dispatches"))
-    sources = load(workspace, chosen)
-    plans = tuple(plans_of(sources))
+    sources, reports = consolidated(workspace, load_recorded(workspace, chosen))
+    plans = tuple(plans_of(sources, reports))
     templates, problems = _templates(workspace, plans)
     if has_errors(sources.problems):
         raise SourceError(*sources.problems, *_template_problems(workspace))
@@ -115,7 +118,14 @@ def _made(plan: Plan, options: Options) -> tuple[Made, ...]:
     title = options.messages.text("interface.page-calendar")
     calendar_file = Made(f"{plan.source.id}/{_CALENDAR}", "calendar", title, "")
     page_file = Made(f"{plan.source.id}/{_PAGE}", "page", plan.source.dispatch.subject, "")
-    return (*documents, *((calendar_file,) if plan.has_deadlines else ()), page_file)
+    title = options.messages.text("interface.page-workbook")
+    workbook = Made(plan.workbook, "workbook", title, "")
+    return (
+        *documents,
+        *((workbook,) if plan.workbook else ()),
+        *((calendar_file,) if plan.has_deadlines else ()),
+        page_file,
+    )
 
 
 class _Counter:
@@ -216,6 +226,8 @@ def _write(
         output.write(document.path, docx)
         steps.inspector.look(document.path, docx)
         steps.done()
+    if plan.source.report:
+        output.write(plan.workbook, xlsx_of(plan.source.report, plan.source.agency.name))
     if plan.has_deadlines:
         output.write(f"{plan.source.id}/{_CALENDAR}", calendar(plan.source, plan.obligations))
 

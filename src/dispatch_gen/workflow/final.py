@@ -20,14 +20,17 @@ from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.model.kinds import kinds
 from dispatch_gen.register.entry import Reservation
 from dispatch_gen.render.context import addressees, recipients
+from dispatch_gen.render.report.workbook import xlsx_of
 from dispatch_gen.render.template import Template
 from dispatch_gen.source.load import Loaded, Sources
+from dispatch_gen.workflow.consolidate import consolidated
 from dispatch_gen.workflow.judge import judge
 from dispatch_gen.workflow.plan import Plan, plans_of
+from dispatch_gen.workflow.records import SOURCE_FOLDER
 from dispatch_gen.workflow.templates import Templates
 from dispatch_gen.workspace import Workspace
 
-SOURCE_FOLDER, REPORT_FILE = "nguon", "kiem-tra.json"
+REPORT_FILE = "kiem-tra.json"
 _PRIORITY = {"khan": 1, "thuong-khan": 2, "hoa-toc": 3}
 """Mức độ khẩn, as the elements of Phụ lục VI number it; nothing for an ordinary document."""
 
@@ -73,17 +76,23 @@ def final_sources(sources: Sources, numbered: Reservation, copies: int | None) -
 
 
 def make(workspace: Workspace, sources: Sources, messages: Messages) -> Made:
-    """Fill and judge every document. Raises TemplateError."""
-    (plan,) = plans_of(sources)
+    """Fill and judge every document. Raises SourceError, TemplateError."""
+    sources, reports = consolidated(workspace, sources)
+    if has_errors(sources.problems):
+        raise SourceError(*sources.problems)
+    (plan,) = plans_of(sources, reports)
     found, used = Templates(workspace), {document.template for document in plan.documents}
     compiled = {name: found.compile(name) for name in sorted(used)}
     problems = [p for d in plan.documents for p in compiled[d.template].check(d.context)]
     if has_errors(problems):
         raise TemplateError(*dict.fromkeys(problems))
     files = dict(_filled(plan, compiled))
-    reports = [tell(_judged(data), name, messages) for name, data in files.items()]
+    told = [tell(_judged(data), name, messages) for name, data in files.items()]
+    if report := plan.source.report:
+        name = plan.workbook.removeprefix(f"{plan.source.id}/")
+        files[name] = xlsx_of(report, plan.source.agency.name)
     hashes = {name: hashlib.sha256(found.read(name)).hexdigest() for name in compiled}
-    return Made(plan, files, reports, hashes)
+    return Made(plan, files, told, hashes)
 
 
 def _filled(plan: Plan, compiled: Mapping[str, Template]) -> list[tuple[str, bytes]]:

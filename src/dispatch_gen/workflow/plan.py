@@ -1,14 +1,17 @@
 """Plan: which files a dispatch will have, from which template and with which values. Nothing is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dispatch_gen.errors import has_errors
+from dispatch_gen.model.changes import Original
 from dispatch_gen.model.form import FORM_TEMPLATE
 from dispatch_gen.model.kinds import kinds
 from dispatch_gen.model.obligation import Obligation, derive
 from dispatch_gen.render.annex import ANNEX_TITLE, annex_context
+from dispatch_gen.render.changes import CHANGES_TITLE, changes_context
 from dispatch_gen.render.context import (
+    CHANGES,
     Context,
     Source,
     addressees,
@@ -18,10 +21,13 @@ from dispatch_gen.render.context import (
     recipients,
 )
 from dispatch_gen.render.page import Made
+from dispatch_gen.render.report.report import Report
 from dispatch_gen.source.load import Sources
 from dispatch_gen.vietnamese.text import slug
 
 ANNEX_TEMPLATE = "phu-luc-phan-cong.docx"
+CHANGES_TEMPLATE = "phu-luc-thay-doi.docx"
+REPORT_TEMPLATE = "bao-cao-tong-hop.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +53,21 @@ class Plan:
         """Whether anything is due on a day."""
         return any(obligation.due for obligation in self.obligations)
 
+    @property
+    def workbook(self) -> str:
+        """Where the figures of a report go; "" for a dispatch that consolidates nothing."""
+        return f"{self.source.id}/{self.source.dispatch.kind}.xlsx" if self.source.report else ""
 
-def plans_of(sources: Sources) -> Iterator[Plan]:
-    """The plans of all dispatches that can be planned; none while the data hold errors."""
+
+def plans_of(sources: Sources, reports: Mapping[str, Report]) -> Iterator[Plan]:
+    """The plans of all dispatches that can be planned; none while the data hold errors. `reports` are those
+    that the dispatches consolidate, by id."""
     if has_errors(sources.problems) or sources.agency is None or sources.units is None:
         return
     for loaded in sources.dispatches:
-        source = Source(loaded.id, loaded.value, sources.agency.value, sources.units.value)
-        obligations = derive(loaded.id, loaded.value, sources.units.value)
+        agency, units = sources.agency.value, sources.units.value
+        source = Source(loaded.id, loaded.value, agency, units, reports.get(loaded.id))
+        obligations = derive(loaded.id, loaded.value, units)
         documents = tuple(_documents(source, obligations, sources))
         yield Plan(source, obligations, documents)
 
@@ -67,15 +80,26 @@ def _documents(
     path = f"{source.id}/{dispatch.kind}.docx"
     whom = "; ".join(addressees(source) or recipients(source))
     made = Made(path, "dispatch", kind.name, whom)
-    yield Document(path, dispatch.template or kind.template, dispatch_context(source), made)
+    template = REPORT_TEMPLATE if source.report else kind.template
+    yield Document(path, dispatch.template or template, dispatch_context(source), made)
     if obligations:
         path = f"{source.id}/phan-cong-nhiem-vu.docx"
         made = Made(path, "annex", f"{labels['']}: {ANNEX_TITLE}", "")
         yield Document(path, ANNEX_TEMPLATE, annex_context(source, obligations, labels[""]), made)
+    if original := dispatch.revises and sources.originals.get(dispatch.revises.dispatch):
+        yield _changes_document(source, original, sources, labels[CHANGES])
     names = _FileNames()
     for obligation in obligations:
         if obligation.task.form:
             yield _form_document(source, obligation, sources, labels, names)
+
+
+def _changes_document(source: Source, original: Original, sources: Sources, label: str) -> Document:
+    path = f"{source.id}/noi-dung-thay-doi.docx"
+    made = Made(path, "annex", f"{label}: {CHANGES_TITLE}", "")
+    forms = {id_: form.value for id_, form in sources.forms.items()}
+    context = changes_context(source, original, forms, label)
+    return Document(path, CHANGES_TEMPLATE, context, made)
 
 
 def _form_document(

@@ -15,7 +15,12 @@ from dispatch_gen.render.specimen import Use
 from dispatch_gen.render.template import Template, compile_template
 from dispatch_gen.render.used import Variable
 from dispatch_gen.source.load import load
-from dispatch_gen.workflow.plan import ANNEX_TEMPLATE
+from dispatch_gen.workflow.correction import CORRECTION_TEMPLATE
+from dispatch_gen.workflow.plan import (
+    ANNEX_TEMPLATE,
+    CHANGES_TEMPLATE,
+    REPORT_TEMPLATE,
+)
 from dispatch_gen.workspace import Workspace
 
 
@@ -75,7 +80,14 @@ def _use(template: Template, file: Path, workspace: Workspace | None) -> tuple[U
 def _known_names() -> Mapping[str, Use]:
     """The templates that are used unless the data name others."""
     dispatches = {kind.template: Use.DISPATCH for kind in kinds().values()}
-    return {**dispatches, ANNEX_TEMPLATE: Use.ANNEX, FORM_TEMPLATE: Use.FORM}
+    return {
+        **dispatches,
+        REPORT_TEMPLATE: Use.REPORT,
+        ANNEX_TEMPLATE: Use.ANNEX,
+        CHANGES_TEMPLATE: Use.CHANGES,
+        FORM_TEMPLATE: Use.FORM,
+        CORRECTION_TEMPLATE: Use.CORRECTION,
+    }
 
 
 def _named_in_data(file: Path, workspace: Workspace) -> Use | None:
