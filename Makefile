@@ -6,7 +6,7 @@ ARGS ?=
 .DEFAULT_GOAL := help
 DISPATCH ?=
 
-.PHONY: help dispatch issue check register archive verify remind report test lint format golden templates schema docs bench compare lock clean
+.PHONY: help dispatch issue check register archive collect status remind report verify demo test lint format golden templates schema docs bench compare lock clean
 
 help: ## In danh sách các đích / list the targets
 	@$(PYTHON) -c "import re,sys; [print(f'make {t:<10} {d}') for t, d in re.findall(r'(?m)^([a-z]+):.*## (.*)', open('Makefile', encoding='utf-8').read())]"
@@ -31,10 +31,19 @@ archive: ## Liệt kê kho lưu trữ / list the archive
 	@$(PYTHON) tools/bootstrap.py run
 	@$(BIN)/dispatch-gen archive list $(ARGS)
 
-verify: ## Kiểm tra sổ đăng ký và kho lưu trữ / verify the register and the archive
+collect: ## Nhận biểu mẫu nộp về / take in the forms that came (ARGS="thu-den/ --on 19/7/2024")
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/dispatch-gen returns collect $(ARGS)
+
+status: ## Đơn vị nào đã, chưa báo cáo / who has reported (ARGS="--period 2024-07")
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/dispatch-gen returns status $(ARGS)
+
+verify: ## Kiểm tra sổ đăng ký, kho lưu trữ, biểu nộp về / verify register, archive, returns
 	@$(PYTHON) tools/bootstrap.py run
 	@$(BIN)/dispatch-gen register verify
 	@$(BIN)/dispatch-gen archive verify
+	@$(BIN)/dispatch-gen returns verify
 
 remind: ## Soạn công văn đôn đốc đơn vị chưa gửi biểu / draft the reminder (ARGS="--period 2024-07")
 	@$(PYTHON) tools/bootstrap.py run
@@ -43,6 +52,10 @@ remind: ## Soạn công văn đôn đốc đơn vị chưa gửi biểu / draft 
 report: ## Làm báo cáo tổng hợp của một kỳ / make the consolidated report (ARGS="--period 2024-07")
 	@$(PYTHON) tools/bootstrap.py run
 	@$(BIN)/dispatch-gen returns report $(ARGS)
+
+demo: ## Chạy thử trọn vòng trên biểu mẫu làm sẵn, trong output/demo / the whole thread on made returns
+	@$(PYTHON) tools/bootstrap.py run
+	@$(BIN)/python tools/demo.py $(ARGS)
 
 test: ## Chạy mọi kiểm thử / run all tests
 	@$(PYTHON) tools/bootstrap.py dev

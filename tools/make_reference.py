@@ -59,7 +59,7 @@ EXIT_CODES = """
 | mã | nghĩa | meaning |
 |---|---|---|
 | 0 | xong; có thể có cảnh báo | done; there may be warnings |
-| 1 | văn bản có lỗi thể thức | a document departs from the wording of the decree |
+| 1 | văn bản có lỗi thể thức; có biểu nộp về phải trả lại | a document departs from the wording of the decree; some returned forms go back |
 | 2 | gọi lệnh sai | wrong usage |
 | 3 | dữ liệu có lỗi | errors in the data |
 | 4 | mẫu Word có lỗi | errors in a template |
@@ -67,6 +67,7 @@ EXIT_CODES = """
 | 6 | sổ đăng ký có lỗi hoặc từ chối | the register is not in order, or refuses |
 | 7 | kho lưu trữ có lỗi hoặc từ chối | the archive is not in order, or refuses |
 | 8 | không ghi được kết quả | the result cannot be written |
+| 9 | biểu nộp về: sổ theo dõi có lỗi hoặc từ chối | the ledger of returns is not in order, or refuses |
 | 130 | dừng bằng Ctrl-C | stopped |
 """
 
@@ -146,7 +147,9 @@ USES = {
     Use.DISPATCH: "Văn bản (cong-van.docx, van-ban-co-ten-loai.docx)",
     Use.REPORT: "Báo cáo tổng hợp (bao-cao-tong-hop.docx)",
     Use.ANNEX: "Phụ lục phân công (phu-luc-phan-cong.docx)",
+    Use.CHANGES: "Phụ lục nội dung thay đổi (phu-luc-thay-doi.docx)",
     Use.FORM: "Biểu mẫu (bieu-mau.docx)",
+    Use.CORRECTION: "Phiếu đề nghị chỉnh sửa (phieu-chinh-sua.docx)",
     **{Use(sort.value): f"{layout(sort).title} ({layout(sort).template})" for sort in Sort},
 }
 

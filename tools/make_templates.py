@@ -107,7 +107,9 @@ def main() -> None:
         "cong-van.docx": letter,
         "van-ban-co-ten-loai.docx": named_type,
         "phu-luc-phan-cong.docx": task_annex,
+        "phu-luc-thay-doi.docx": change_annex,
         "bieu-mau.docx": report_form,
+        "phieu-chinh-sua.docx": correction_sheet,
         "bao-cao-tong-hop.docx": consolidated_report,
     }
     for name, make in makers.items():
@@ -510,6 +512,30 @@ def task_annex(document: WordDocument) -> None:
     add(document, "Hết trang")
 
 
+def change_annex(document: WordDocument) -> None:
+    """What a document changes in an earlier one."""
+    annex_head(document, "{{ annex.title }}")
+    about = add(document, "Thông tin biểu", "Văn bản được {{ relation }}: {{ original }}")
+    about.paragraph_format.space_after = Pt(4)
+    widths = [560, 1950, 3420, TEXT - 560 - 1950 - 3420]
+    result = table(document, 4, widths, margin=80, borders=True)
+    mark_header(result)
+    titles = ("TT", "Nội dung", "Đã ban hành", "Nay ban hành")
+    for cell, title in zip(result.rows[0].cells, titles, strict=True):
+        add(cell, "Ô bảng - tiêu đề", title)
+    spanning(result, 1, "{%tr for change in changes %}")
+    texts = (
+        ("Ô bảng - giữa", "{{ change.number }}"),
+        ("Ô bảng", "{{ change.where }}"),
+        ("Ô bảng", "{{ change.before }}"),
+        ("Ô bảng", "{{ change.after }}"),
+    )
+    for cell, (style, text) in zip(result.rows[2].cells, texts, strict=True):
+        add(cell, style, text)
+    spanning(result, 3, "{%tr endfor %}")
+    add(document, "Hết trang")
+
+
 def report_form(document: WordDocument) -> None:
     """The form that each unit fills in and sends back."""
     annex_head(document, "{{ form.heading }}")
@@ -629,6 +655,70 @@ def signing(cell: _Cell, day: str, title: str, entries: tuple[tuple[str, str], .
         paragraph.alignment = CENTER
         paragraph.paragraph_format.space_before = Pt(48 if number == 0 else 2)
         paragraph._p.append(control(tag, label.rstrip(": ") or "Họ và tên người ký"))
+
+
+# --- correction sheet ---------------------------------------------------------------------------
+
+
+def correction_sheet(document: WordDocument) -> None:
+    """What a unit is asked to put right: no numbered document of the decree's, so it has no number and symbol."""
+    correction_head(document)
+    add(document, "Tên loại văn bản", "{{ title }}")
+    add(document, "Kẻ một phần dòng chữ")
+    to = add(document, "Kính gửi", "Kính gửi: {{ unit.name }}")
+    to.alignment = CENTER
+    to.paragraph_format.left_indent = to.paragraph_format.first_line_indent = Twips(0)
+    period = "{% if period.label %}, kỳ báo cáo {{ period.label }}{% endif %}"
+    opening = add(
+        document,
+        "Nội dung - đi liền",
+        f"{{{{ sender.name }}}} đã nhận biểu mẫu “{{{{ form.title }}}}”{period} kèm theo {{{{ reference }}}}, do quý "
+        "đơn vị gửi ngày {{ received }} (tệp “{{ file }}”). Số liệu chưa tổng hợp được vì các nội dung sau đây:",
+    )
+    opening.paragraph_format.space_after = Pt(6)
+    correction_table(document)
+    add(
+        document,
+        "Nội dung - đi liền",
+        "Đề nghị quý đơn vị sửa các nội dung trên trong chính biểu mẫu đã gửi, giữ nguyên các ô khác và gửi lại"
+        "{% if again_by %} chậm nhất ngày {{ again_by }}{% endif %}.",
+    )
+    add(document, "Nội dung", "{%p if contact %}")
+    add(document, "Nội dung - đi liền", "Cần trao đổi thêm, xin liên hệ: {{ contact }}.")
+    add(document, "Nội dung", "{%p endif %}")
+    right = table(document, 1, FOOT).rows[0].cells[1]
+    add(right, "Quyền hạn chức vụ", "NGƯỜI LẬP PHIẾU")
+    add(right, "Kèm theo", "(Ký, ghi rõ họ tên)")
+    add(document, "Hết trang")
+
+
+def correction_head(document: WordDocument) -> None:
+    """Ô 1, 2 and 4."""
+    head = table(document, 2, HEAD)
+    sender, nation = head.rows[0].cells
+    add(sender, "Cơ quan ban hành", "{{ sender.title }}")
+    add(sender, "Kẻ một phần dòng chữ")
+    add(nation, "Quốc hiệu", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    add(nation, "Tiêu ngữ", "Độc lập - Tự do - Hạnh phúc")
+    add(nation, "Kẻ bằng dòng chữ")
+    add(head.rows[1].cells[0], "Hết trang")
+    add(head.rows[1].cells[1], "Địa danh ngày tháng", "{{ place_and_date }}")
+
+
+def correction_table(document: WordDocument) -> None:
+    widths = [560, 2900, 1900, TEXT - 560 - 2900 - 1900]
+    result = table(document, 4, widths, margin=80, borders=True)
+    mark_header(result)
+    titles = ("TT", "Dòng, cột", "Đã ghi", "Cần ghi, đề nghị")
+    for cell, title in zip(result.rows[0].cells, titles, strict=True):
+        add(cell, "Ô bảng - tiêu đề", title)
+    spanning(result, 1, "{%tr for fault in faults %}")
+    names = (
+        ("Ô bảng - giữa", "number"), ("Ô bảng", "place"), ("Ô bảng", "written"), ("Ô bảng", "wanted"),
+    )  # fmt: skip
+    for cell, (style, name) in zip(result.rows[2].cells, names, strict=True):
+        add(cell, style, f"{{{{ fault.{name} }}}}")
+    spanning(result, 3, "{%tr endfor %}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from builders import REAL
 from dispatch_gen.ooxml.package import read_package
 from dispatch_gen.render.books import Sort, docx_of
 from ooxml.canonical import canonical
+from render.samples import CHANGED as CHANGED_TEMPLATE
+from render.samples import context_of_changes, template
 from sample_books import SAMPLES, template_of
 
 HERE = Path(__file__).resolve().parent
@@ -24,9 +26,10 @@ REPORT = "bao-cao"
 REPORT_ANNEX = "bao-cao-phan-cong"
 CONSOLIDATED = "bao-cao-tong-hop"
 DRAFT = "bao-cao-tong-hop-yaml"
+CHANGED = "noi-dung-thay-doi"
 PATHS = "duong-dan"
 BOOKS = {"so-dang-ky-van-ban-di": Sort.OUTGOING, "muc-luc-van-ban": Sort.FILE_LIST}
-KNOWN = {*DOCUMENTS, *FILES, *BOOKS, REPORT, REPORT_ANNEX, CONSOLIDATED, DRAFT, PATHS}
+KNOWN = {*DOCUMENTS, *FILES, *BOOKS, REPORT, REPORT_ANNEX, CONSOLIDATED, DRAFT, CHANGED, PATHS}
 
 Texts = dict[str, str]
 
@@ -65,6 +68,13 @@ def test_consolidated_report_as_it_is_first_written(consolidated: Path, renew: b
 def test_report_annex(report: Path, renew: bool) -> None:
     """A single annex has no number, and it names a dispatch whose number and day are known."""
     hold_against_golden(REPORT_ANNEX, parts_of(report / "bao-cao/phan-cong-nhiem-vu.docx"), renew)
+
+
+def test_changes(renew: bool) -> None:
+    """A later document that leaves out a directive of the earlier one."""
+    docx = template(CHANGED_TEMPLATE).fill(context_of_changes())
+    made = {part: canonical(data) for part, data in read_package(docx).items()}
+    hold_against_golden(CHANGED, made, renew)
 
 
 @pytest.mark.parametrize("name", BOOKS)

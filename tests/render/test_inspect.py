@@ -16,7 +16,16 @@ from dispatch_gen.render.specimen import Use, offered_names, specimen_contexts
 from dispatch_gen.render.spots import Spot, spot_of
 from dispatch_gen.render.template import Template, compile_template
 from dispatch_gen.render.used import Variable, is_used, variables
-from render.samples import ANNEX, FORM, LETTER, NAMED, real_contexts, template, word_file
+from render.samples import (
+    ANNEX,
+    CORRECTION,
+    FORM,
+    LETTER,
+    NAMED,
+    real_contexts,
+    template,
+    word_file,
+)
 
 
 def tree(*sources: str) -> dict[str, object]:
@@ -118,6 +127,7 @@ def test_the_specimen_has_a_value_for_everything() -> None:
         (NAMED, Use.DISPATCH),
         (ANNEX, Use.ANNEX),
         (FORM, Use.FORM),
+        (CORRECTION, Use.CORRECTION),
         *((layout(sort).template, Use(sort.value)) for sort in Sort),
     ],
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dispatch_gen.errors import Place, Problem, Severity
 from dispatch_gen.messages import LANGUAGES, Messages
-from dispatch_gen.register.entry import BEGINNING
+from dispatch_gen.register.entry import BEGINNING, canonical
 from dispatch_gen.returns.journal import (
     Act,
     Chain,
@@ -19,7 +19,6 @@ from dispatch_gen.returns.journal import (
     chain,
     file_name,
     history,
-    page_bytes,
     read_page,
     written,
 )
@@ -53,7 +52,7 @@ def files() -> list[tuple[str, bytes]]:
     found, last = [], BEGINNING
     for entry in ENTRIES:
         page = written(entry, last)
-        found.append((file_name(entry.number), page_bytes(page)))
+        found.append((file_name(entry.number), page.data))
         last = page.hash
     return found
 
@@ -69,7 +68,7 @@ def codes(read: Chain) -> list[str]:
 def test_what_is_written_is_read_again() -> None:
     read = chain(files())
     assert (read.entries, read.problems) == (ENTRIES, ())
-    assert page_bytes(written(ENTRIES[0], BEGINNING)) == files()[0][1]
+    assert canonical(json.loads(files()[0][1])).encode() + b"\n" == files()[0][1]
     told = history(read.entries)
     assert [len(told.returns), len(told.decided), len(told.excused), len(told.frozen)] == [
         4,
@@ -115,7 +114,7 @@ def test_any_return_comes_back_as_it_was(
 ) -> None:
     item = replace(came(), by=by, reading=reading, problems=told)
     entry = Entry(1, AT, by, Collected(item.on, (item,)))
-    page = read_page(page_bytes(written(entry, BEGINNING)))
+    page = read_page(written(entry, BEGINNING).data)
     assert page.entry == entry
     assert page.is_sealed
 
@@ -138,7 +137,7 @@ def test_a_missing_file_is_seen(index: int) -> None:
 def test_a_file_of_another_chain_is_seen() -> None:
     some = files()
     other = written(replace(ENTRIES[2], by="Ai khác"), "ab" * 32)
-    some[2] = (some[2][0], page_bytes(other))
+    some[2] = (some[2][0], other.data)
     assert codes(chain(some)) == ["other-chain", "other-chain"]
 
 

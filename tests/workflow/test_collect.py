@@ -17,7 +17,7 @@ from dispatch_gen.workflow.records import returns_folder
 from dispatch_gen.workflow.returns import overview
 from dispatch_gen.workspace import Workspace
 from returns.came import AUGUST, COLUMN, DUE, JULY, TASK, duty
-from returns.filling import blank, sent
+from returns.sending import blank, sent
 from workspace.helpers import only, posix_only, tree
 
 AT = "2024-07-19T08:15:00+07:00"

@@ -10,11 +10,12 @@ import pytest
 
 from archive.test_broken_off import counted, dies_at, guarded
 from dispatch_gen.errors import OutputError, Severity
+from dispatch_gen.returns.journal import Collected
 from dispatch_gen.returns.store import Store, hash_of
 from dispatch_gen.workflow import collect as module
-from dispatch_gen.workflow.collect import Taken
+from dispatch_gen.workflow.returns import sources_of
 from dispatch_gen.workspace import Workspace
-from returns.filling import sent
+from returns.sending import sent
 from workflow.test_collect import put, run, store
 from workspace.helpers import Disk, posix_only, tree
 
@@ -26,7 +27,7 @@ def fresh(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[], Workspace]:
     """Workspaces where one run took in one file, and two more lie in the inbox; all in this process."""
-    sources = module.sources_of(workspace)
+    sources = sources_of(workspace)
     monkeypatch.setattr(module, "sources_of", lambda _: sources)
     monkeypatch.setattr(module, "each", _here)
     count = iter(range(10**6))
@@ -135,7 +136,7 @@ def test_a_disk_that_refuses_at_any_call_leaves_nothing_that_counts(
     fresh: Callable[[], Workspace], monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     refused = 0
-    for good in range(0, 1000):
+    for good in range(1000):
         one = fresh()
         met = []
 
@@ -176,12 +177,10 @@ def test_the_journal_names_only_what_lasts(
 
 
 def _is_new(workspace: Workspace, path: Path) -> bool:
-    new = {one.sha256 for one in _last(workspace)}
+    act = store(workspace).sound().entries[-1].act
+    assert isinstance(act, Collected)
+    new = {one.sha256 for one in act.returns}
     return path.stem in new or any(inside.stem in new for inside in path.glob("*"))
-
-
-def _last(workspace: Workspace) -> tuple[Taken, ...]:
-    return store(workspace).sound().entries[-1].act.returns  # type: ignore[union-attr, return-value]
 
 
 def test_these_files_hold_what_the_tests_think(fresh: Callable[[], Workspace]) -> None:

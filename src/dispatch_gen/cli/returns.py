@@ -17,7 +17,14 @@ from dispatch_gen.errors import CannotGoOn, ReturnsError, has_errors
 from dispatch_gen.messages import Messages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dispatch_gen.returns.ledger import Return
     from dispatch_gen.workflow.decide import Clerk
+    from dispatch_gen.workflow.returns import Overview
+    from dispatch_gen.workspace import Workspace
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def returns_group(messages: Messages) -> click.Group:
@@ -92,10 +99,26 @@ def _collect(messages: Messages) -> click.Command:
         asked = use_case.Asked(on, masked(by), _now(), files, dry_run, jobs or 0)
         with show.progress("interface.returns-progress", "interface.returns-rate") as progress:
             taken = use_case.collect(workspace, asked, progress)
-        show_taken(messages, settings, taken, dry_run=dry_run)
+        back = () if dry_run else taken.returns
+        sheets = _corrections(messages, workspace, taken.now, back, on)
+        show_taken(messages, settings, taken, sheets, dry_run=dry_run)
         return CannotGoOn.exit_code if taken.goes_back else 0
 
     return collect
+
+
+def _corrections(
+    messages: Messages,
+    workspace: "Workspace",
+    now: "Overview",
+    returns: "Sequence[Return]",
+    on: date,
+) -> tuple[str, ...]:
+    """The correction sheets of those that go back, as they are told."""
+    from dispatch_gen.workflow.correction import Day, write_corrections
+
+    written = write_corrections(workspace, now, returns, Day(on, messages))
+    return tuple(workspace.name_of(path) for path in written)
 
 
 def _status(messages: Messages) -> click.Command:
@@ -105,13 +128,31 @@ def _status(messages: Messages) -> click.Command:
     @click.option("--period", default="", help=say("period"), metavar="PERIOD")
     @click.option("--dispatch", default="", help=say("of-dispatch"), metavar="ID")
     @click.option("--on", type=Day(), default=today, help=say("as-of"), metavar="DATE")
+    @click.option("--xlsx", type=_FILE, help=say("status-xlsx"), metavar="FILE")
+    @click.option("--html", type=_FILE, help=say("status-html"), metavar="FILE")
     @click.pass_obj
-    def status(settings: Settings, period: str, dispatch: str, on: date) -> None:
+    def status(  # noqa: PLR0913, PLR0917  one parameter for each option
+        settings: Settings,
+        period: str,
+        dispatch: str,
+        on: date,
+        xlsx: Path | None,
+        html: Path | None,
+    ) -> None:
+        from dispatch_gen.cli.show import Show
         from dispatch_gen.cli.show_returns import show_status
+        from dispatch_gen.workflow import status as use_case
         from dispatch_gen.workflow.returns import meant_accounts, overview
 
-        now = overview(settings.find(), on)
-        show_status(messages, settings, now, meant_accounts(now, period, dispatch))
+        workspace = settings.find()
+        now = overview(workspace, on)
+        accounts = meant_accounts(now, period, dispatch)
+        if xlsx or html:
+            asked = use_case.Files(on, messages, xlsx, html)
+            use_case.write_status(workspace, now, accounts, asked)
+        show_status(messages, settings, now, accounts)
+        for path in filter(None, (xlsx, html) if not settings.as_json else ()):
+            Show(messages, settings.quiet).line("interface.check-written", path=path)
 
     return status
 
@@ -138,16 +179,16 @@ def _show(messages: Messages) -> click.Command:
 
 
 def _accept(messages: Messages) -> click.Command:
-    return _decision(messages, "accept")
+    return _decision(messages, "accept", "returns-accept")
 
 
 def _reject(messages: Messages) -> click.Command:
-    return _decision(messages, "reject")
+    return _decision(messages, "reject", "returns-reject")
 
 
-def _decision(messages: Messages, name: str) -> click.Command:
+def _decision(messages: Messages, name: str, help_: str) -> click.Command:
     """`accept` and `reject`; only the first may say whose form it is."""
-    say, text = words_of(messages), help_of(messages, f"returns-{name}")
+    say, text = words_of(messages), help_of(messages, help_)
 
     def decide(  # noqa: PLR0913, PLR0917  one parameter for each option
         settings: Settings,
@@ -161,10 +202,13 @@ def _decision(messages: Messages, name: str) -> click.Command:
         from dispatch_gen.cli.show_returns import show_decided
         from dispatch_gen.returns.ledger import Decided, Outcome
         from dispatch_gen.workflow.decide import decide
+        from dispatch_gen.workflow.returns import overview
 
-        clerk, outcome = _clerk(by, on), Outcome(f"{name}ed")
+        clerk, outcome, workspace = _clerk(by, on), Outcome(f"{name}ed"), settings.find()
         asked = Decided(id_, outcome, reason, on, clerk.by)
-        show_decided(messages, settings, decide(settings.find(), clerk, asked, unit, period))
+        done = decide(workspace, clerk, asked, unit, period)
+        sheets = _corrections(messages, workspace, overview(workspace, on), [done], on)
+        show_decided(messages, settings, done, sheets)
 
     command = _of_clerk(say)(click.pass_obj(decide))
     if name == "accept":

@@ -91,8 +91,11 @@ def report_command(messages: Messages) -> click.Command:
     @click.command("report", cls=Command, messages=messages, help=text)
     @_of_forms(messages)
     @click.option("--pdf", is_flag=True, help=say("pdf"))
+    @click.option("--on", type=Day(), default=today, help=say("as-of"), metavar="DATE")
     @click.pass_obj
-    def report(settings: Settings, period: str, dispatch: str, output: str, pdf: bool) -> int:
+    def report(  # noqa: PLR0913, PLR0917  one parameter for each option
+        settings: Settings, period: str, dispatch: str, output: str, pdf: bool, on: date
+    ) -> int:
         from dispatch_gen.cli.show import Show
         from dispatch_gen.workflow import follow_up as use_case
         from dispatch_gen.workflow.build import Options
@@ -101,7 +104,7 @@ def report_command(messages: Messages) -> click.Command:
         asked = use_case.Asked(period, dispatch, output)
         options = Options(pdf=pdf, messages=messages)
         with show.progress("interface.progress") as progress:
-            done = use_case.report(workspace, asked, today(), options, progress)
+            done = use_case.report(workspace, asked, on, options, progress)
         if not settings.as_json:
             key = "interface.report-written" if done.is_new else "interface.report-kept"
             show.line(key, file=workspace.name_of(done.file))

@@ -22,10 +22,13 @@ _ALL = 40
 _SHOWN_CHANGES = 5
 
 
-def show_taken(messages: Messages, settings: Settings, taken: Taken, *, dry_run: bool) -> None:
+def show_taken(
+    messages: Messages, settings: Settings, taken: Taken, sheets: Sequence[str], *, dry_run: bool
+) -> None:
     """Every file with its outcome, what is wrong with it, and how many there were of each."""
     if settings.as_json:
-        print_json(data.taken_data(messages, taken, dry_run=dry_run))
+        told = data.taken_data(messages, taken, dry_run=dry_run)
+        print_json({**told, "corrections": list(sheets)})
         return
     show = Show(messages, settings.quiet)
     show.problems([p for one in taken.returns for p in one.problems] + list(taken.unread))
@@ -41,8 +44,15 @@ def show_taken(messages: Messages, settings: Settings, taken: Taken, *, dry_run:
     show.line("interface.returns-counts", received=len(taken.returns), **counts)
     if taken.repeated:
         show.line("interface.returns-repeated", count=len(taken.repeated))
+    _show_sheets(show, sheets)
     if dry_run:
         show.line("interface.returns-dry-run")
+
+
+def _show_sheets(show: Show, sheets: Sequence[str]) -> None:
+    """Where the correction sheets lie."""
+    for sheet in sheets:
+        show.line("interface.returns-correction", file=sheet)
 
 
 def _wants_somebody(one: Return) -> bool:
@@ -124,7 +134,8 @@ def _state(messages: Messages, account: Account) -> str:
     word = messages.text(f"interface.returns-state-{account.state}")
     if not account.days_late:
         return word
-    return word + messages.text("interface.returns-days-late", days=account.days_late)
+    key = "late-by" if account.state is State.LATE else "and-late-by"
+    return messages.text(f"interface.returns-{key}", state=word, days=account.days_late)
 
 
 def _remark(messages: Messages, account: Account) -> str:
@@ -203,15 +214,16 @@ def show_return(messages: Messages, settings: Settings, now: Overview, one: Retu
     show.problems(one.problems)
 
 
-def show_decided(messages: Messages, settings: Settings, one: Return) -> None:
+def show_decided(
+    messages: Messages, settings: Settings, one: Return, sheets: Sequence[str]
+) -> None:
     """What became of a return by the clerk's word."""
     if settings.as_json:
-        print_json(data.return_data(messages, one))
+        print_json({**data.return_data(messages, one), "corrections": list(sheets)})
         return
-    word = _outcome(messages, one).lower()
-    Show(messages, settings.quiet).line(
-        "interface.returns-decided", id=one.id, file=one.file, outcome=word
-    )
+    word, show = _outcome(messages, one).lower(), Show(messages, settings.quiet)
+    show.line("interface.returns-decided", id=one.id, file=one.file, outcome=word)
+    _show_sheets(show, sheets)
 
 
 def _table(

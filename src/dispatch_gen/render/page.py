@@ -4,16 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
-
-import jinja2
-from jinja2.sandbox import SandboxedEnvironment
 
 from dispatch_gen.errors import Problem
 from dispatch_gen.messages import Messages
 from dispatch_gen.model.obligation import Obligation
 from dispatch_gen.render.context import Source, reference
+from dispatch_gen.render.html import page_template
 from dispatch_gen.vietnamese.dates import in_digits
 
 
@@ -38,7 +34,7 @@ def page(
     messages: Messages,
 ) -> bytes:
     """The page as UTF-8 HTML, with relative links to the files beside it."""
-    html = _template().render(
+    html = page_template("page.html").render(
         t=messages.text,
         language=messages.language,
         subject=source.dispatch.subject,
@@ -49,15 +45,6 @@ def page(
         problems=[_problem(problem, messages) for problem in problems],
     )
     return html.encode("utf-8")
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = SandboxedEnvironment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    text = files(__package__).joinpath("page.html").read_text(encoding="utf-8")
-    return environment.from_string(text)
 
 
 def _periods(made: Sequence[Made]) -> list[tuple[str, str]]:

@@ -33,6 +33,7 @@ _PRINTED = (
     re.compile(r"kybaocao\D*\d*(?:\D{0,12}\d{4})?(?:solieutungay\d+denhetngay\d+)?"),
 )
 """Lines of the template, as keys."""
+_LONGEST_PRINTED = 500
 _NIL_LINE = re.compile(
     r"(?is)(.*?)không\s+phát\s+sinh\s+trong\s+kỳ\s*"
     r"(?:\(\s*đánh\s+dấu\s+nếu\s+cả\s+kỳ\s+không\s+có\s+hoạt\s+động\s+nào\s*\))?(.*)"
@@ -198,6 +199,8 @@ def _is_date_line(text: str) -> bool:
 def _is_printed(text: str, printed: frozenset[str]) -> bool:
     if is_blank(text.replace(OBJECT, "")):
         return True
+    if len(text) > _LONGEST_PRINTED:
+        return False
     found = key(text)
     return (
         found in printed

@@ -1,6 +1,6 @@
 """The values in the table of a form, each with what is to be said about it. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dispatch_gen.errors import Place, Problem, Severity
@@ -16,9 +16,9 @@ from dispatch_gen.returns.table import (
     cells_at,
     find_rows,
     spot_of,
-    tagged_spots,
     width_of,
 )
+from dispatch_gen.vietnamese.text import masked
 
 _SHOWN = 80
 """Characters of what stood there that a sentence shows."""
@@ -26,7 +26,7 @@ _SHOWN = 80
 
 def shown(text: str) -> str:
     """A text for a sentence: on one line, cut short."""
-    line = " ".join(tidy(text).split())
+    line = masked(" ".join(tidy(text).split()))
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
 
 
@@ -54,13 +54,13 @@ class TableReading:
         self, code: str, spot: Spot, severity: Severity = Severity.WARNING, **values: str
     ) -> None:
         """A problem at a spot, with the titles of its row and column."""
-        self.problems.append(told(code, spot, severity, **self.layout.titles(spot), **values))
+        self.problems.append(told(code, spot, severity, **self.layout.words(spot), **values))
 
     def read(self, table: Table, heads: Heads) -> None:
         """All rows of a table."""
         self._tell_heads(table, heads)
         above: FoundRow | None = None
-        for row in find_rows(table, heads, self.layout):
+        for row in find_rows(table, heads, self.layout, self._rows):
             self._read_row(row, above, heads)
             above = row
 
@@ -80,9 +80,6 @@ class TableReading:
                 self.problems.append(told("returns.column-missing", id_, column=column_.title))
 
     def _read_row(self, row: FoundRow, above: FoundRow | None, heads: Heads) -> None:
-        if row.id in self._rows and not row.id.startswith(ADDED_ROW):
-            self.problems.append(told("returns.row-twice", row.id, row=row.label))
-            return
         self._rows.add(row.id)
         self._tell_row(row, heads)
         if row.id.startswith((FREE_ROW, ADDED_ROW)):
@@ -99,12 +96,15 @@ class TableReading:
 
     def _tell_row(self, row: FoundRow, heads: Heads) -> None:
         if row.id.startswith(ADDED_ROW):
-            code = "returns.row-twice" if row.twice else "returns.row-added"
-            self.problems.append(told(code, row.id, row=row.label))
+            self.problems.append(told("returns.row-added", row.id, row=row.label))
+        if row.like:
+            title = self.layout.rows[row.like]
+            self.problems.append(told("returns.row-twice", row.like, row=title or row.label))
         if row.renamed:
-            title = self.layout.row_titles[row.id]
+            title = self.layout.rows[row.id]
             self.problems.append(told("returns.row-renamed", row.id, row=title, written=row.label))
-        if width_of(row.cells) != heads.width:
+        empty = any(not cell.blocks for cell in row.cells)
+        if width_of(row.cells) != heads.width or empty:
             self.problems.append(told("returns.ragged-row", row.id, row=row.label))
 
     def _tell_beside(self, row: FoundRow, cells: Sequence[Cell]) -> None:
@@ -117,9 +117,9 @@ class TableReading:
 
     def _read_spot(self, spot: Spot, cells: Sequence[Cell], above: FoundRow | None) -> None:
         seen = [cell for cell in cells if not cell.covered]
-        lines = [line for cell in seen for line in cell.all_lines()]
-        controls = [control for cell in seen for control in cell.controls()]
-        self._used |= {control.number for control in controls}
+        lines = [line for cell in seen for line in cell.lines]
+        controls = [control for cell in seen for control in cell.controls]
+        self._used |= {control.number for cell in cells for control in cell.controls}
         is_tagged = any(spot_of(control.tag) == spot for control in controls)
         self.put(spot, lines, Step.CONTROL if is_tagged else Step.TABLE)
         self._tell_controls(spot, lines, controls)
@@ -151,7 +151,7 @@ class TableReading:
     def _tell_controls(
         self, spot: Spot, lines: Sequence[Line], controls: Sequence[Control]
     ) -> None:
-        wanted = frozenset(str(one) for one in self.layout.spots)
+        wanted = self.layout.tags
         if any(control.tag in wanted for control in controls):
             beside = "\n".join(line.beside(wanted) for line in lines)
             if not is_blank(beside):
@@ -196,11 +196,9 @@ class TableReading:
         for line in lines:
             for piece in line.pieces:
                 spot = spot_of(piece.control.tag) if piece.control else None
-                if (
-                    piece.control
-                    and spot in self.layout.spots
-                    and piece.control.number not in self._used
-                ):
+                if piece.control is None or spot is None or piece.control.number in self._used:
+                    continue
+                if spot in self.layout.spots:
                     found.setdefault(spot, []).append(Line((piece,)))
         for spot, own in found.items():
             text, _ = seen_in(own)
@@ -210,10 +208,11 @@ class TableReading:
                 self.tell("returns.control-elsewhere", spot, written=text)
 
     def fill(self) -> None:
-        """Blanks for what is not there, and a word about each row that is missing."""
-        for spot in self.layout.spots - self.values.keys():
-            self.values[spot] = Value(Kind.BLANK, step=Step.TABLE)
-        for row, title in self.layout.row_titles.items():
+        """All spots in the order of the form, blank where nothing is, and a word about each missing row."""
+        blank = Value(Kind.BLANK, step=Step.TABLE)
+        asked = {spot: self.values.pop(spot, blank) for spot in self.layout.spots}
+        self.values = asked | self.values
+        for row, title in self.layout.rows.items():
             if title and row not in self._rows:
                 self.problems.append(told("returns.row-missing", row, row=title))
 
@@ -223,18 +222,12 @@ def seen_in(lines: Sequence[Line]) -> tuple[str, bool]:
     typed = False
     texts = []
     for line in lines:
-        hints = ["".join(p.text for p in line.pieces if p.control and p.control.hint)]
-        typed = typed or not all(map(is_blank, hints))
-        texts.append("".join(_pieces(line)))
+        shown = []
+        for piece in line.pieces:
+            if piece.control and piece.control.hint:
+                if is_blank(piece.text):
+                    continue
+                typed = True
+            shown.append(piece.text)
+        texts.append("".join(shown))
     return "\n".join(texts), typed
-
-
-def _pieces(line: Line) -> Iterator[str]:
-    for piece in line.pieces:
-        if not (piece.control and piece.control.hint and is_blank(piece.text)):
-            yield piece.text
-
-
-def has_tags(table: Table, layout: Layout) -> bool:
-    """Whether controls of the form stand in the table itself."""
-    return any(tagged_spots(row, layout) for row in table.rows)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from dispatch_gen.errors import Place, Problem, Severity, has_errors
 from dispatch_gen.model.form import NAME_OF_FREE_ROW, TOTAL_ROW, Column, Form
+from dispatch_gen.returns.layout import TOTAL_TITLE
 from dispatch_gen.returns.reading import Kind, Reading, Spot, Value
-from dispatch_gen.returns.totals import TOTAL_TITLE, is_free
+from dispatch_gen.returns.totals import is_free
 
 MOST = 10_000_000
 """More in one cell needs a look: one in ten of all people of the country, reached in one period by one unit."""

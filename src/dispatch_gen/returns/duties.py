@@ -101,7 +101,8 @@ def _names_told(reading: Reading) -> Iterator[_Name]:
     """Obligations that the file names and nobody knows: the reader tells them as a fault."""
     for problem in reading.problems:
         if problem.code == "returns.unknown-obligation":
-            for id_ in problem.values["written"].split("; "):
+            told = problem.values["written"].split("; ")
+            for id_ in dict.fromkeys(one for one in told if not one.endswith("…")):  # cut short
                 dispatch, _, rest = id_.partition("/")
                 _, _, rest = rest.partition("/")
                 unit, _, period = rest.partition("/")

@@ -77,9 +77,9 @@ def _misfits(identity: Identity, fields: Mapping[str, str], duty: Duty) -> Itera
 def _printed_otherwise(lines: Sequence[Line], duty: Duty, known: Known) -> Iterator[Problem]:
     """The names on the page against what the file says: somebody may have taken another unit's form."""
     unit = labelled(lines, UNIT_LABEL)
-    if unit is None or key(unit) not in set(map(key, duty.names)):
-        others = [one for one in known.duties if unit and key(unit) in set(map(key, one.names))]
-        severity = Severity.ERROR if others else Severity.WARNING
+    called = known.units_called(unit or "")
+    if duty.unit not in called:
+        severity = Severity.ERROR if called else Severity.WARNING
         yield told(
             "returns.other-unit-printed", "", severity, written=unit or "", unit=duty.names[0]
         )
@@ -105,7 +105,7 @@ def _by_words(
     form = named or (forms[0] if len(forms) == 1 else "")
     duties = [duty for duty in known.duties if duty.form in forms]
     unit, period = labelled(lines, UNIT_LABEL) or "", labelled(lines, PERIOD_LABEL) or ""
-    duties = [duty for duty in duties if unit and key(unit) in set(map(key, duty.names))]
+    duties = [duty for duty in duties if duty.unit in known.units_called(unit)]
     duties = [duty for duty in duties if not duty.label or _is_period(period, duty.label)]
     if len(duties) != 1:
         problems.append(told("returns.unidentified", "", Severity.ERROR, unit=unit, period=period))

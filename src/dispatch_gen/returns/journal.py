@@ -75,7 +75,7 @@ def history(entries: Iterable[Entry]) -> History:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An entry as its file has it."""
+    """An entry as its file had it."""
 
     entry: Entry
     previous: str
@@ -84,26 +84,34 @@ class Page:
     """Whether the hash is that of the content."""
 
 
-def written(entry: Entry, previous: str) -> Page:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry as it goes into its file."""
+
+    data: bytes
+    hash: str
+
+
+def written(entry: Entry, previous: str) -> Written:
     """An entry as it is to be written after the one whose hash is `previous`."""
-    return Page(entry, previous, seal(previous, canonical(_content(entry))), is_sealed=True)
+    content = _content(entry)
+    hash_ = seal(previous, content)
+    whole = f'{{"content":{content},"hash":"{hash_}","previous":"{previous}"}}\n'
+    return Written(whole.encode(), hash_)
 
 
-def page_bytes(page: Page) -> bytes:
-    """What stands in the file."""
-    data = {"content": _content(page.entry), "hash": page.hash, "previous": page.previous}
-    return f"{canonical(data)}\n".encode()
-
-
-def _content(entry: Entry) -> dict[str, object]:
+def _content(entry: Entry) -> str:
+    """The canonical JSON of an entry."""
     act = entry.act
-    head: dict[str, object] = {"number": entry.number, "at": entry.at, "by": entry.by}
+    head: dict[str, object] = {"at": entry.at, "by": entry.by, "number": entry.number}
     if isinstance(act, Collected):
-        returns = [data_of(one) for one in act.returns]
-        return head | {"type": "collected", "on": act.on.isoformat(), "returns": returns}
+        # One return after the other: all as one tree take many times the memory of the text.
+        first = canonical(head | {"on": act.on.isoformat()}).removesuffix("}")
+        returns = ",".join(canonical(data_of(one)) for one in act.returns)
+        return f'{first},"returns":[{returns}],"type":"collected"}}'
     kind = type(act).__name__.lower()
     data = _KINDS[kind].dump_python(act, mode="json")  # type: ignore[arg-type]
-    return head | {"type": kind, kind: data}
+    return canonical(head | {"type": kind, kind: data})
 
 
 def read_page(data: bytes) -> Page:

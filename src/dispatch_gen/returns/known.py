@@ -1,12 +1,13 @@
 """What the office knows of its forms before any comes back: made once, sent to every worker process."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from dispatch_gen.model.form import Form
 from dispatch_gen.model.obligation import Obligation
 from dispatch_gen.model.unit import Units
+from dispatch_gen.returns.words import exact_key, key, meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ class Known:
     def by_obligation(self) -> dict[str, Duty]:
         """The duties by the id of their obligation."""
         return {duty.obligation: duty for duty in self.duties}
+
+    def units_called(self, name: str) -> Set[str]:
+        """The units that may be written so; marks count only where there are two."""
+        exact, bare = self._unit_names
+        return exact.get(exact_key(name)) or bare.get(key(name)) or frozenset()
+
+    @cached_property
+    def _unit_names(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        names = {(name, duty.unit) for duty in self.duties for name in duty.names}
+        return meanings(names, exact_key), meanings(names, key)
 
 
 def known(forms: Mapping[str, Form], obligations: Iterable[Obligation], units: Units) -> Known:

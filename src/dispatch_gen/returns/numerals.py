@@ -1,6 +1,7 @@
 """What a clerk types into a cell, as a value: read right, or told that it could not be. Pure.
 
-Figures are counts: whole, not negative. `1.250` and `1 250` are twelve hundred and fifty in Vietnamese writing; `1,250` would be a decimal, which no count is, so that it is read as 1250 and doubted.
+Figures are counts: whole, not negative. `1.250` and `1 250` are twelve hundred and fifty in Vietnamese writing;
+`1,250` would be a decimal, which no count is, so that it is read as 1250 and doubted.
 """
 
 import re
@@ -21,6 +22,7 @@ _FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {
     0xFF5E: "~",
     0xFF0D: "-",
 }
+_FOR_NUMBERS = _SPACES | _FULL_WIDTH
 _DASHES = r"\-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 _BLANK = re.compile(r"[\s.…·_]*")
@@ -50,9 +52,12 @@ _REASONS = (
 
 
 def tidy(text: str) -> str:
-    """Text as a person reads it: composed, unseen characters out, one kind of space, none at the ends."""
-    lines = nfc(text).translate(_UNSEEN).translate(_SPACES).split("\n")
-    return "\n".join(line.strip() for line in lines).strip()
+    """Text as it stood there: composed, unseen characters out, no space at the ends of its lines."""
+    if not text.isascii():
+        text = nfc(text).translate(_UNSEEN)
+    if "\n" in text:
+        text = "\n".join(line.strip() for line in text.split("\n"))
+    return text.strip()
 
 
 def is_blank(text: str) -> bool:
@@ -63,8 +68,8 @@ def is_blank(text: str) -> bool:
 def text_value(text: str, step: Step = Step.CONTROL) -> Value:
     """The value of a cell for text."""
     written = tidy(text)
-    if is_blank(written):
-        return Value(Kind.BLANK, written="", step=step)
+    if _BLANK.fullmatch(written):
+        return Value(Kind.BLANK, step=step)
     return Value(Kind.TEXT, written, step=step)
 
 
@@ -72,11 +77,11 @@ def number_value(text: str, unit: str | None = None, step: Step = Step.CONTROL) 
     """The value of a cell for a count of `unit` (`lượt`): a number, nothing, blank, or unreadable with
     the reason as its doubt."""
     written = tidy(text)
-    if is_blank(written):
+    if _BLANK.fullmatch(written):
         return Value(Kind.BLANK, step=step)
     if len(written) > _LONGEST_TEXT:
         return Value(Kind.UNREADABLE, written, step=step, doubt="returns.not-a-number")
-    bare = _without_unit(_AROUND.sub("", written).translate(_FULL_WIDTH), unit)
+    bare = _without_unit(_AROUND.sub("", written).translate(_FOR_NUMBERS), unit)
     if _says_nothing(bare):
         return Value(Kind.NONE, written, step=step)
     about = _ABOUT.match(fold(bare))

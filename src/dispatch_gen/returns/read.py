@@ -1,6 +1,6 @@
 """A file that came back, as values: identified, read by the ladder, nothing guessed in silence. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,6 +19,8 @@ from dispatch_gen.returns.numerals import tidy
 from dispatch_gen.returns.reading import Kind, Reading
 from dispatch_gen.returns.table import Heads, find_heads
 from dispatch_gen.returns.words import key
+
+_MOST_PROBLEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _reading(facts: FormFacts, known: Known) -> Reading:
     if form is None:
         return Reading(found.identity, problems=tuple(problems))
     layout = layout_of(form)
-    tables = [(t, heads) for t in facts.tables() if (heads := find_heads(t, layout)) is not None]
+    tables = _tables(facts, layout)
     lines = list(_lines(facts, [table for table, _ in tables]))
     values = _values(layout, tables, lines)
     beside = read_beside(lines, known.printed | _printed_by(form))
@@ -70,7 +72,17 @@ def _reading(facts: FormFacts, known: Known) -> Reading:
         problems.append(told("returns.nil-with-figures", "khong-phat-sinh", Severity.ERROR))
     if all(v.kind is Kind.BLANK for v in values.values.values()) and _shows_picture(lines):
         problems.append(told("returns.picture-instead", "", Severity.ERROR))
-    return Reading(found.identity, values.values, beside.nil, beside.texts, tuple(problems))
+    return Reading(found.identity, values.values, beside.nil, beside.texts, _bounded(problems))
+
+
+def _tables(facts: FormFacts, layout: Layout) -> list[tuple[Table, Heads]]:
+    """The tables in which the form stands: one, if nobody has split or copied it."""
+    found: list[tuple[Table, Heads]] = []
+    for table in facts.tables():
+        heads = find_heads(table, layout, found[-1][1] if found else None)
+        if heads is not None:
+            found.append((table, heads))
+    return found
 
 
 def _values(
@@ -87,20 +99,19 @@ def _values(
 
 def _lines(facts: FormFacts, without: Sequence[Table]) -> Iterator[Line]:
     """All lines but those in some tables, in their order; those beside the text at the end."""
-    for block in facts.blocks:
-        yield from (block,) if isinstance(block, Line) else _lines_of(block, without)
+    yield from _lines_in(facts.blocks, without)
     yield from facts.floating
     yield from (line for line in facts.margins if not tidy(line.text).isdigit())
 
 
-def _lines_of(table: Table, without: Sequence[Table]) -> Iterator[Line]:
-    if any(table is one for one in without):
-        return
-    for row in table.rows:
-        for cell in row:
-            yield from cell.lines
-            for inner in cell.tables:
-                yield from _lines_of(inner, without)
+def _lines_in(blocks: Iterable[Line | Table], without: Sequence[Table]) -> Iterator[Line]:
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        elif not any(block is one for one in without):
+            for row in block.rows:
+                for cell in row:
+                    yield from _lines_in(cell.blocks, without)
 
 
 def _printed_by(form: Form) -> frozenset[str]:
@@ -111,6 +122,14 @@ def _printed_by(form: Form) -> frozenset[str]:
     return frozenset(map(key, (title, *form.guide, *halves)))
 
 
+def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
+    """So many that a person can read them, and word of the others."""
+    if len(problems) <= _MOST_PROBLEMS:
+        return tuple(problems)
+    more = told("returns.more", "", Severity.ERROR, number=str(len(problems) - _MOST_PROBLEMS))
+    return (*problems[:_MOST_PROBLEMS], more)
+
+
 def _about_file(facts: FormFacts) -> Iterator[Problem]:
     if facts.has_changes:
         yield told("returns.tracked-changes")
@@ -118,6 +137,8 @@ def _about_file(facts: FormFacts) -> Iterator[Problem]:
         yield told("returns.comments", written="; ".join(facts.comments))
     if facts.has_hidden:
         yield told("returns.hidden-text")
+    if facts.has_missed:
+        yield told("returns.missed-text")
     if facts.has_open_field:
         yield told("returns.open-field")
 

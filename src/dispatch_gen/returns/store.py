@@ -29,7 +29,6 @@ from dispatch_gen.returns.journal import (
     Entry,
     chain,
     file_name,
-    page_bytes,
     written,
 )
 from dispatch_gen.workspace.files import atomic_write, make_folder, move, sync_folder, telling
@@ -133,7 +132,7 @@ class Store:
             make_folder(absolute(self.journal))
             for folder in (self.folder, self.folder.parent):  # a run that died may have made it
                 sync_folder(folder)
-        atomic_write(self.journal / file_name(entry.number), page_bytes(written(entry, read.last)))
+        atomic_write(self.journal / file_name(entry.number), written(entry, read.last).data)
         return entry
 
     def verify(self) -> "Verified":

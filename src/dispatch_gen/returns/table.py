@@ -1,19 +1,21 @@
 """Where the rows and columns of a form stand in the table of a file: by their words, and by tags. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dispatch_gen.model.form import FREE_ROW, TOTAL_ROW
 from dispatch_gen.ooxml.form_facts import Cell, Table
 from dispatch_gen.returns.layout import Layout
 from dispatch_gen.returns.numerals import is_blank
 from dispatch_gen.returns.reading import Spot
-from dispatch_gen.returns.words import key
 
 ADDED_ROW = "them"
 _HEAD_ROWS = 6
 """How far down the titles of the columns are looked for."""
+
+_TITLES_ENOUGH = 2
+"""Titles of columns that make a table one of the form, even where no row of it has a title."""
 
 Row = tuple[Cell, ...]
 
@@ -44,8 +46,8 @@ class FoundRow:
     label: str
     renamed: bool = False
     """Known by its tags, not by its title."""
-    twice: bool = False
-    """Another row has the same title or tags."""
+    like: str = ""
+    """The id of another row that has the same title or tags."""
 
 
 def spot_of(tag: str) -> Spot | None:
@@ -56,17 +58,21 @@ def spot_of(tag: str) -> Spot | None:
 
 def tagged_spots(cells: Sequence[Cell], layout: Layout) -> list[Spot]:
     """The spots of this form that the controls in the cells are tagged with."""
-    named = (spot_of(control.tag) for cell in cells for control in cell.controls())
-    return [spot for spot in named if spot in layout.spots]
+    named = (spot_of(control.tag) for cell in cells for control in cell.controls)
+    return [spot for spot in named if spot and spot in layout.spots]
 
 
-def find_heads(table: Table, layout: Layout) -> Heads | None:
-    """The columns of the form in this table; None when it is another table."""
-    row, titled = _best_head(table, layout)
+def find_heads(table: Table, layout: Layout, before: Heads | None = None) -> Heads | None:
+    """The columns of the form in this table; None when it is another table. `before`: those of the table above,
+    of which this may be the lower part."""
+    tagged = _columns_by_tags(table.rows, layout)
+    row, titled = _best_head(table, layout, tagged)
     body = table.rows[row + 1 :]
-    tagged = _columns_by_tags(body, layout)
     label = _label_column(body, layout)
-    if not tagged and (not titled or label is None):
+    if not titled and not tagged:
+        goes_on = before is not None and label == before.label and _width(table, -1) == before.width
+        return replace(before, row=-1, changed=(), others=()) if before and goes_on else None
+    if not tagged and label is None and len(set(titled.values())) < _TITLES_ENOUGH:
         return None
     columns = tagged | titled if titled else tagged
     columns = {at: id_ for at, id_ in columns.items() if at in titled or id_ not in titled.values()}
@@ -79,23 +85,27 @@ def find_heads(table: Table, layout: Layout) -> Heads | None:
     )
 
 
-def _best_head(table: Table, layout: Layout) -> tuple[int, dict[int, str]]:
+def _best_head(
+    table: Table, layout: Layout, tagged: Mapping[int, str]
+) -> tuple[int, dict[int, str]]:
     best: tuple[int, dict[int, str]] = (-1, {})
     for number, row in enumerate(table.rows[:_HEAD_ROWS]):
-        found = _titled(row, layout)
+        found = _titled(row, layout, tagged)
         if len(set(found.values())) > len(set(best[1].values())):
             best = (number, found)
     return best
 
 
-def _titled(row: Row, layout: Layout) -> dict[int, str]:
-    """The columns whose titles stand in this row; of two with one title, the first."""
-    found: dict[int, str] = {}
+def _titled(row: Row, layout: Layout, tagged: Mapping[int, str]) -> dict[int, str]:
+    """The columns whose titles stand in this row; of two with one title, the one with the controls, else the
+    first."""
+    found: dict[str, Cell] = {}
     for cell in row:
-        id_ = None if cell.covered else layout.column_keys.get(key(cell.text))
-        if id_ is not None and id_ not in found.values():
-            found |= dict.fromkeys(range(cell.column, cell.column + cell.span), id_)
-    return found
+        id_ = "" if cell.covered else layout.column_titles.find(cell.text)
+        if id_ and (id_ not in found or tagged.get(cell.column) == id_):
+            found[id_] = cell
+    grid = ((range(c.column, c.column + c.span), id_) for id_, c in found.items())
+    return {at: id_ for columns, id_ in grid for at in columns}
 
 
 def _columns_by_tags(rows: Sequence[Row], layout: Layout) -> dict[int, str]:
@@ -114,7 +124,7 @@ def _label_column(rows: Sequence[Row], layout: Layout) -> int | None:
         cell.column
         for row in rows
         for cell in row
-        if not cell.covered and layout.row_keys.get(key(cell.text), TOTAL_ROW) != TOTAL_ROW
+        if not cell.covered and layout.row_titles.find(cell.text) not in ("", TOTAL_ROW)
     )
     return counter.most_common(1)[0][0] if counter else None
 
@@ -138,33 +148,35 @@ def width_of(row: Row) -> int:
 # --- rows
 
 
-def find_rows(table: Table, heads: Heads, layout: Layout) -> list[FoundRow]:
+def find_rows(
+    table: Table, heads: Heads, layout: Layout, before: Collection[str] = ()
+) -> list[FoundRow]:
     """The rows below the titles, each with its id: by its title, else by its tags, else as a free row by its
-    place, else `them-1` …; a row in which nothing stands is none."""
+    place, else `them-1` …; a row in which nothing stands is none. `before`: the ids of rows in other tables."""
     rows = [row for row in table.rows[heads.row + 1 :] if not _is_head_again(row, layout)]
     labels = [_label(row, heads) for row in rows]
-    ids = [layout.row_keys.get(key(label), "") for label in labels]
-    taken = {id_ for id_ in ids if id_}
-    tags = [_row_of_tags(row, layout) for row in rows]
-    free = _free_by_place(rows, ids, layout) if not any(tags) else {}
-    found, seen, added = [], set[str](), 0
+    titled = [layout.row_titles.find(label) for label in labels]
+    tagged = [_row_of_tags(row, layout) for row in rows]
+    free = {} if any(tagged) else _free_by_place(len(rows), titled, layout, before)
+    added = sum(id_.startswith(ADDED_ROW) for id_ in before)
+    found, seen = [], set(before)
     for number, row in enumerate(rows):
-        by_title, by_tags = ids[number], tags[number] if tags[number] not in taken else ""
-        id_ = by_title or by_tags or free.get(number, "")
+        by_tags = "" if tagged[number] in titled else tagged[number]
+        id_ = titled[number] or by_tags or free.get(number, "")
+        like = id_ if id_ in seen else "" if id_ else tagged[number]
         if not id_ and _is_empty(row):
             continue
-        twice = id_ in seen or (not id_ and bool(tags[number]))
-        if not id_ or twice:
+        if not id_ or like:
             added += 1
             id_ = f"{ADDED_ROW}-{added}"
         seen.add(id_)
-        renamed = not by_title and bool(by_tags) and not by_tags.startswith(f"{FREE_ROW}-")
-        found.append(FoundRow(id_, row, labels[number], renamed, twice))
+        renamed = id_ == by_tags and not titled[number] and not id_.startswith(f"{FREE_ROW}-")
+        found.append(FoundRow(id_, row, labels[number], renamed, like))
     return found
 
 
 def _is_head_again(row: Row, layout: Layout) -> bool:
-    return len(set(_titled(row, layout).values())) > len(layout.columns) / 2
+    return len(set(_titled(row, layout, {}).values())) > len(layout.columns) / 2
 
 
 def _label(row: Row, heads: Heads) -> str:
@@ -178,12 +190,14 @@ def _row_of_tags(row: Row, layout: Layout) -> str:
     return counter.most_common(1)[0][0] if counter else ""
 
 
-def _free_by_place(rows: Sequence[Row], ids: Sequence[str], layout: Layout) -> dict[int, str]:
+def _free_by_place(
+    count: int, titled: Sequence[str], layout: Layout, before: Collection[str]
+) -> dict[int, str]:
     """The free rows of a table without tags: those after the last row with a title, in their order."""
-    titled = [number for number, id_ in enumerate(ids) if id_ and id_ != TOTAL_ROW]
-    start = titled[-1] + 1 if titled else len(rows)
-    end = next((n for n in range(start, len(rows)) if ids[n] == TOTAL_ROW), len(rows))
-    free = [id_ for id_ in layout.row_titles if id_.startswith(f"{FREE_ROW}-")]
+    fixed = [number for number, id_ in enumerate(titled) if id_ and id_ != TOTAL_ROW]
+    start = fixed[-1] + 1 if fixed else 0
+    end = next((n for n in range(start, count) if titled[n] == TOTAL_ROW), count)
+    free = [id_ for id_ in layout.rows if id_.startswith(f"{FREE_ROW}-") and id_ not in before]
     return dict(zip(range(start, end), free, strict=False))
 
 

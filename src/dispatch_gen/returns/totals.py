@@ -12,12 +12,10 @@ from functools import cached_property
 
 from dispatch_gen.model.form import FREE_ROW, NAME_OF_FREE_ROW, TOTAL_ROW, Column, Form
 from dispatch_gen.model.unit import Unit, Units
+from dispatch_gen.returns.layout import TOTAL_TITLE
 from dispatch_gen.returns.ledger import Account, Ledger, Return, Supplement
 from dispatch_gen.returns.reading import Reading, Spot, Value
 from dispatch_gen.returns.table import ADDED_ROW
-
-TOTAL_TITLE = "Tổng cộng"
-"""What the form prints before its row of totals."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from dispatch_gen.errors import Place, Problem, Severity
@@ -9,6 +10,9 @@ from dispatch_gen.returns.ledger import Outcome, Return
 from dispatch_gen.returns.reading import Identity, Kind, Reading, Spot, Step, Value
 
 Data = dict[str, object]
+_BLANK = Value(Kind.BLANK)
+_BLANK_DATA: Data = {"kind": "blank"}
+"""Of most cells."""
 
 
 def data_of(item: Return) -> Data:
@@ -78,6 +82,15 @@ def value_data(value: Value) -> Data:
     return data | ({"doubt": value.doubt} if value.doubt else {})
 
 
+def shared(reading: Reading) -> Reading:
+    """The same reading, its cells held once for all that have the like; from a process come copies."""
+    values = {
+        _spot(spot.row, spot.column): _like(one.kind, one.written, one.number, one.step, one.doubt)
+        for spot, one in reading.values.items()
+    }
+    return replace(reading, values=values)
+
+
 def _reading(data: Mapping[str, object]) -> Reading:
     identity = data.get("identity")
     return Reading(
@@ -107,6 +120,8 @@ def _identity(data: Mapping[str, object]) -> Identity:
 
 
 def _value(data: Mapping[str, object]) -> Value:
+    if data == _BLANK_DATA:
+        return _BLANK
     number = data.get("number")
     return _like(
         _text(data["kind"]),

@@ -21,10 +21,19 @@ from dispatch_gen.returns.ledger import (
 from dispatch_gen.returns.store import Store
 from dispatch_gen.vietnamese.text import masked
 from dispatch_gen.workflow.records import returns_folder
-from dispatch_gen.workflow.returns import Overview, Superseded, duties_of, meant_task, overview
+from dispatch_gen.workflow.returns import Overview, duties_of, meant_task, overview
 from dispatch_gen.workspace import Workspace
 
-_WHOSE = frozenset({"returns.unidentified", "returns.unknown-obligation"})
+_WHOSE = frozenset(
+    {
+        "returns.unidentified",
+        "returns.unknown-obligation",
+        "returns.check-unknown-dispatch",
+        "returns.check-unknown-period",
+        "returns.check-unit-not-obliged",
+        "returns.check-unit-not-valid",
+    }
+)
 """Faults that the clerk mends by saying whose form it is."""
 
 
@@ -123,13 +132,12 @@ def _write(
     workspace: Workspace,
     clerk: Clerk,
     act: Callable[[Overview, int], Act],
-    superseded: Superseded | None = None,
 ) -> tuple[Overview, Act]:
     """Decide by what is there now, and write it; no other run comes between."""
     store = Store(returns_folder(workspace))
     with store.alone():
         read = store.sound()
-        now = overview(workspace, clerk.on, superseded)
+        now = overview(workspace, clerk.on)
         done = act(now, len(read.entries) + 1)
         store.append(read, done, clerk.at, clerk.by)
     return now, done

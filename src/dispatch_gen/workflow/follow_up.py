@@ -1,7 +1,6 @@
 """What follows from the ledger: a reminder to those who owe, a report of what came. Both are dispatches."""
 
 import datetime as dt
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from dispatch_gen.source.load import Loaded
 from dispatch_gen.source.skeleton import check_answer
 from dispatch_gen.workflow.build import Options, Progress, build
 from dispatch_gen.workflow.build import Report as Built
-from dispatch_gen.workflow.records import open_register, register_is_there
+from dispatch_gen.workflow.records import issued_as
 from dispatch_gen.workflow.returns import Overview, meant_task, overview
 from dispatch_gen.workspace import Workspace, atomic_write
 
@@ -113,11 +112,8 @@ def _number_and_date(
     workspace: Workspace, known: Overview, loaded: Loaded[Dispatch]
 ) -> tuple[str, dt.date]:
     """As the register has them; else as the file says, for a dispatch that was numbered elsewhere."""
-    if register_is_there(workspace):
-        with closing(open_register(workspace)) as register:
-            entry = register.entry_of(loaded.id)
-        if entry is not None:
-            return entry.written, entry.date
+    if issued := issued_as(workspace, loaded.id):
+        return issued
     dispatch = loaded.value
     if dispatch.number is None or dispatch.date.day is None or known.sources.agency is None:
         values = {"dispatch": loaded.id, "file": loaded.file.name}

@@ -1,6 +1,8 @@
 """Where the records of issued documents are: the register and the archive."""
 
 import os
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from dispatch_gen.errors import Problem, RegisterError
@@ -8,6 +10,8 @@ from dispatch_gen.register.sqlite import SqliteRegister
 from dispatch_gen.register.store import Register
 from dispatch_gen.workspace import Workspace
 
+SOURCE_FOLDER = "nguon"
+"""Where a bag keeps the data files as they were."""
 REGISTER = "DISPATCH_GEN_REGISTER"
 """The environment variable with the URL of a PostgreSQL server; without it the register is a file."""
 
@@ -44,6 +48,15 @@ def open_register(workspace: Workspace) -> Register:
     except ImportError as error:
         raise _refused("register.no-postgres") from error
     return PostgresRegister(url)
+
+
+def issued_as(workspace: Workspace, dispatch: str) -> tuple[str, date] | None:
+    """The written number and the day of a dispatch of `data/dispatches`; None before it is issued."""
+    if not register_is_there(workspace):
+        return None
+    with closing(open_register(workspace)) as register:
+        entry = register.entry_of(dispatch)
+    return (entry.written, entry.date) if entry else None
 
 
 def _refused(code: str) -> RegisterError:

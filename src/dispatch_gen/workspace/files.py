@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dispatch_gen.errors import OutputError, Place, Problem
-from dispatch_gen.vietnamese.text import masked
+from dispatch_gen.vietnamese.text import masked, nfc
 from dispatch_gen.workspace.open_elsewhere import open_problem
 
 _WINDOWS = os.name == "nt"
@@ -54,8 +54,8 @@ def telling(name: str, *, moving: bool = False) -> Iterator[None]:
 
 
 def told_name(path: Path) -> str:
-    """The name of a stranger's file, with `/`, in one line and as any terminal, page or log can show it."""
-    return masked(path.as_posix()).replace("\n", "□").replace("\t", "□")
+    """The name of a stranger's file, with `/`, composed, in one line, as any terminal or page can show it."""
+    return masked(nfc(path.as_posix())).replace("\n", "□").replace("\t", "□")
 
 
 def exists(path: Path) -> bool:

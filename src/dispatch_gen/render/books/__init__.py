@@ -3,7 +3,7 @@
 Values in, bytes out: where the rows come from is not known here.
 """
 
-from dispatch_gen.render.books.book import LONGEST, Book, Cell, Link, Row
+from dispatch_gen.render.books.book import LONGEST, Book, Link, Row
 from dispatch_gen.render.books.document import book_context, docx_of
 from dispatch_gen.render.books.layout import (
     NOTE,
@@ -16,6 +16,7 @@ from dispatch_gen.render.books.layout import (
     rulebook,
 )
 from dispatch_gen.render.books.workbook import xlsx_of
+from dispatch_gen.render.sheets import Cell
 
 __all__ = [
     "LONGEST",

@@ -14,10 +14,8 @@ from dispatch_gen.render.books.layout import (
     layout,
     rulebook,
 )
+from dispatch_gen.render.sheets import Cell
 from dispatch_gen.vietnamese.text import first_forbidden
-
-Cell = str | int | date | None
-"""A text, a number or a day, as the column wants; None where there is nothing yet."""
 
 LONGEST = 16_000
 """Characters of a cell; a cell of a workbook holds 32,767, in which an emoji counts twice."""

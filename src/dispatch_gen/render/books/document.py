@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dispatch_gen.render.books.book import Book, Cell
+from dispatch_gen.render.books.book import Book
+from dispatch_gen.render.sheets import Cell
 from dispatch_gen.render.template import Template
 from dispatch_gen.vietnamese.dates import in_digits
 

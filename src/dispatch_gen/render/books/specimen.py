@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from dispatch_gen.render.books.book import Book, Cell, Row
+from dispatch_gen.render.books.book import Book, Row
 from dispatch_gen.render.books.layout import Column, Kind, Sort, layout
+from dispatch_gen.render.sheets import Cell
 
 _DAY = date(2026, 3, 2)
 _TEXTS = {

@@ -2,25 +2,19 @@
 
 import io
 from dataclasses import dataclass
-from datetime import date, datetime
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dispatch_gen.render.books.book import Book, Cell
+from dispatch_gen.render.books.book import Book
 from dispatch_gen.render.books.layout import NOTE, Column, Kind
+from dispatch_gen.render.sheets import FONT, HEAD, MADE, paper, write_cell
 
-_FONT = {"font_name": "Times New Roman", "font_size": 11, "border": 1, "valign": "top"}
-_HEAD = _FONT | {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True}
 _SHOWN = {Kind.TEXT: "@", Kind.NUMBER: "0", Kind.DATE: "dd/mm/yyyy"}
-_A4 = 9
 _HEAD_ROWS = 2
 _MM_PER_CHARACTER = 2.0
 """Width of a digit of the default font on paper, about; a sheet counts widths in these."""
-_INCH = 25.4
-_MADE = datetime(2020, 3, 5)  # noqa: DTZ001  the day on which the decree came into force; files have no zone
-"""The same in all files, so that the same book gives the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +33,7 @@ def xlsx_of(book: Book) -> bytes:
         {
             "title": book.layout.title,
             "company": book.agency,
-            "created": _MADE,
+            "created": MADE,
             "author": book.agency,
         }
     )
@@ -53,8 +47,8 @@ def xlsx_of(book: Book) -> bytes:
 
 def _head(workbook: xlsxwriter.Workbook, sheet: Worksheet, book: Book) -> None:
     """Titles, and the numbers of the columns, which carry the arrows of the filter."""
-    titles = workbook.add_format(_HEAD)
-    numbers = workbook.add_format(_HEAD | {"bold": False, "italic": True})
+    titles = workbook.add_format(HEAD)
+    numbers = workbook.add_format(HEAD | {"bold": False, "italic": True})
     for at, column in enumerate(book.layout.columns):
         sheet.set_column(at, at, column.width / _MM_PER_CHARACTER)
         sheet.write_string(0, at, column.title, titles)
@@ -69,11 +63,11 @@ def _entries(workbook: xlsxwriter.Workbook, sheet: Worksheet, book: Book) -> Non
     for at, (row, cells) in enumerate(book.entries(), start=_HEAD_ROWS):
         for column, (pen, cell) in enumerate(zip(pens, cells, strict=True)):
             look = pen.standing if row.void is None else pen.void
-            _write(sheet, (at, column), cell, look)
+            write_cell(sheet, (at, column), cell, look)
 
 
 def _pen(workbook: xlsxwriter.Workbook, column: Column) -> _Pen:
-    look: dict[str, object] = _FONT | {
+    look: dict[str, object] = FONT | {
         "num_format": _SHOWN[column.kind],
         "align": "center" if column.is_centered else "left",
         "text_wrap": column.kind is Kind.TEXT,
@@ -82,23 +76,6 @@ def _pen(workbook: xlsxwriter.Workbook, column: Column) -> _Pen:
     return _Pen(workbook.add_format(look), workbook.add_format(struck))
 
 
-def _write(sheet: Worksheet, at: tuple[int, int], cell: Cell, look: Format) -> None:
-    """By its type: `write` would take `=1+1` for a formula and an address for a link."""
-    if cell is None or cell == "":
-        sheet.write_blank(*at, None, look)
-    elif isinstance(cell, str):
-        sheet.write_string(*at, cell, look)
-    elif isinstance(cell, date):
-        sheet.write_datetime(*at, cell, look)
-    else:
-        sheet.write_number(*at, cell, look)
-
-
 def _page(sheet: Worksheet, book: Book) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.set_margins(left=20 / _INCH, right=15 / _INCH, top=20 / _INCH, bottom=15 / _INCH)
-    sheet.fit_to_pages(1, 0)
+    paper(sheet, f"{book.layout.title}, năm {book.year}")
     sheet.repeat_rows(0, _HEAD_ROWS - 1)
-    sheet.set_header(f'&C&"Times New Roman,Bold"{book.layout.title}, năm {book.year}')
-    sheet.set_footer('&C&"Times New Roman,Regular"&P/&N')
