@@ -18,7 +18,10 @@ LATE = "2024-07-22"
 @pytest.fixture
 def issued(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     run(workspace)
-    take(workspace, *(came(of=duty(unit)) for unit in ("105", "106", "107", "108", "109", "110", "111")))
+    take(
+        workspace,
+        *(came(of=duty(unit)) for unit in ("105", "106", "107", "108", "109", "110", "111")),
+    )
     monkeypatch.chdir(workspace.root)
     return workspace
 

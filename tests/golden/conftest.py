@@ -48,15 +48,24 @@ def consolidated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def change(workspace: Workspace) -> None:
         text = workspace.dispatches()[0].read_text(encoding="utf-8")
-        text = text.replace("number:  ", "number: 7  ").replace("date: 2024-07 ", "date: 2024-07-15 ")
+        text = text.replace("number:  ", "number: 7  ").replace(
+            "date: 2024-07 ", "date: 2024-07-15 "
+        )
         workspace.dispatches()[0].write_text(text, encoding="utf-8")
         take(workspace, *(came(of=duty(unit), values=filled(50, 8)) for unit in ("105", "106")))
-        freeze(workspace, JULY, **{duty(unit).id: f"000001/00{n}" for n, unit in ((1, "105"), (2, "106"))})
+        freeze(
+            workspace,
+            JULY,
+            **{duty(unit).id: f"000001/00{n}" for n, unit in ((1, "105"), (2, "106"))},
+        )
         late, nil = duty("107", AUGUST), duty("108", AUGUST)
         take(
             workspace,
             came(of=duty("105"), on=date(2024, 8, 1), values=filled(60, 8)),
-            *(came(of=duty(u, AUGUST), values=filled(1200, 30)) for u in ("105", "106", "109", "110")),
+            *(
+                came(of=duty(u, AUGUST), values=filled(1200, 30))
+                for u in ("105", "106", "109", "110")
+            ),
             came(of=late, on=date(2024, 8, 22), values=filled(7)),
             came(of=nil, nil=True, values={}),
             came(of=duty("111", AUGUST), outcome=Outcome.REJECTED),

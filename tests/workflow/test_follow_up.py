@@ -48,7 +48,10 @@ def code_of(raised: type[CannotGoOn], make: Callable[[], object]) -> str:
     with pytest.raises(raised) as caught:
         make()
     for language in LANGUAGES:
-        assert all(Messages(language).sentence(p) and Messages(language).remedy(p) for p in caught.value.problems)
+        assert all(
+            Messages(language).sentence(p) and Messages(language).remedy(p)
+            for p in caught.value.problems
+        )
     return caught.value.problems[0].code
 
 
@@ -84,7 +87,9 @@ def test_only_those_who_owe_are_reminded(issued: Workspace) -> None:
     assert "Tại ý 2 khoản 4" in said
     assert "“Tổng hợp kết quả thực hiện việc truyền thông" in said
     assert "chậm nhất ngày 29/7/2024" in said
-    assert not (issued.output / REMINDER / "bieu-mau").exists()  # the form that comes back is the old one
+    assert not (
+        issued.output / REMINDER / "bieu-mau"
+    ).exists()  # the form that comes back is the old one
 
 
 def test_the_new_deadline_is_the_one_asked_for(issued: Workspace) -> None:
