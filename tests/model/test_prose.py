@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from dispatch_gen.model.prose import (
+    FIGURE,
     Prose,
     Reference,
     WrittenDate,
@@ -34,6 +35,13 @@ def test_a_text_is_split_into_words_and_references() -> None:
     assert [reference.id for reference in references(text)] == ["thang", "cv-2709"]
 
 
+def test_a_figure_has_a_name_of_one_or_two_parts() -> None:
+    text = "Có {{ figure.so-luot.bao-chi }} lượt, {{ figure.cau.ket-qua }}"
+    found = list(references(text))
+    assert [one.kind for one in found] == [FIGURE, FIGURE]
+    assert [one.name for one in found] == ["so-luot.bao-chi", "cau.ket-qua"]
+
+
 def test_nothing_is_no_piece() -> None:
     assert pieces("") == ()
     assert pieces("{{ deadline.a }}") == (Reference("deadline", "a"),)
@@ -50,6 +58,7 @@ def test_each_reference_is_said() -> None:
     ["{{ agency.name }}", "{{ deadline }}", "{{ deadline.a", "{{", "{{}}", "{{ 7 * 7 }}",
      "{{ deadline.A }}", "{{ deadline.a-.b }}", "{{ deadline.a.b.c }}", "{{ deadline.a.B }}",
      "{{{ deadline.a }}}", "{{ deadline.a }} {{ x }}", "{{ deadline.a|e }}",
+     "{{ figure }}", "{{ figure.a.b.c }}", "{{ figure.a b }}", "{{ figure.a|int }}",
      "{{ ''.__class__ }}", "{{ deadline['a'] }}"],
 )  # fmt: skip
 def test_nothing_else_is_an_expression(text: str) -> None:
@@ -67,7 +76,7 @@ def test_a_text_without_braces_is_itself(text: str) -> None:
 
 
 IDS = st.from_regex(r"\A[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}\Z")
-REFERENCES = st.builds(Reference, st.sampled_from(["deadline", "citation"]), IDS)
+REFERENCES = st.builds(Reference, st.sampled_from(["deadline", "citation", "figure"]), IDS)
 
 
 @given(st.lists(st.text("ab {.}\n", max_size=5).filter(lambda t: "{" not in t) | REFERENCES))

@@ -1,5 +1,6 @@
 """What the text of a dispatch may say: dates that are declared, references that lead somewhere, no secrets."""
 
+import re
 from collections.abc import Iterator
 
 from dispatch_gen.errors import Severity
@@ -10,6 +11,7 @@ from dispatch_gen.model.obligation import prose
 from dispatch_gen.model.prose import FIGURE, Reference, WrittenDate, references, written_dates
 from dispatch_gen.vietnamese.text import fold, nearest
 
+_MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
 _SECRET_MARKS = frozenset(fold(mark) for mark in ("TUYỆT MẬT", "TỐI MẬT", "MẬT"))
 
 
@@ -74,8 +76,8 @@ def _declared_dates(dispatch: Dispatch) -> Iterator[_Parts]:
     yield from ((day.day, day.month, day.year) for day in days)
     for collected in (dispatch.consolidates, dispatch.reminds):
         if collected and collected.period:
-            year, _, month = collected.period.partition("-")
-            yield None, int(month) if month.isdecimal() else None, int(year)
+            if period := _MONTH.fullmatch(collected.period):
+                yield None, int(period["month"]), int(period["year"])
     for deadline in dispatch.deadlines:
         yield from _dates_of(deadline)
 
