@@ -92,6 +92,14 @@ def test_the_later_return_counts_and_the_earlier_stays() -> None:
     assert (found.counted, found.before) == (second, (first,))
 
 
+def test_to_correct_what_came_in_time_is_not_late() -> None:
+    first, second = came("000001/001", on=DUE), came("000002/001", on=AFTER)
+    found = account(ledger(first, second))
+    assert (found.counted, found.state, found.days_late) == (second, State.ON_TIME, 0)
+    rejected = replace(first, outcome=Outcome.REJECTED)
+    assert account(ledger(rejected, second)).days_late == 4
+
+
 def test_a_later_one_that_is_faulty_takes_nothing_away() -> None:
     first = came("000001/001", on=BEFORE)
     bad = came("000002/001", on=DUE, outcome=Outcome.REJECTED)

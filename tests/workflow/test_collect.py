@@ -16,6 +16,7 @@ from dispatch_gen.workflow.collect import Asked, Taken, collect
 from dispatch_gen.workflow.records import returns_folder
 from dispatch_gen.workflow.returns import overview
 from dispatch_gen.workspace import Workspace
+from ooxml.reading import swapped
 from returns.came import AUGUST, COLUMN, DUE, JULY, TASK, duty
 from returns.sending import blank, sent
 from workspace.helpers import only, posix_only, tree
@@ -213,6 +214,23 @@ def test_the_file_as_kept_is_the_one_that_was_read(
     run(workspace)
     assert total(workspace) == 13
     assert store(workspace).verify().problems == ()
+
+
+def test_what_an_office_prints_on_its_own_template_was_typed_by_nobody(
+    workspace: Workspace,
+) -> None:
+    notice = "<w:p><w:r><w:t>Gửi về phòng Bưu chính trước khi in</w:t></w:r></w:p>"
+
+    def printed(data: bytes) -> bytes:
+        return swapped(data, "word/document.xml", "<w:tbl>", f"{notice}<w:tbl>")
+
+    put(workspace, a=printed(sent(12)))
+    assert run(workspace, dry_run=True).count(Outcome.LOOK) == 1
+    template = workspace.templates / "bieu-mau.docx"
+    template.write_bytes(printed(template.read_bytes()))
+    assert run(workspace, dry_run=True).returns[0].problems == ()
+    template.unlink()
+    assert run(workspace, dry_run=True).count(Outcome.LOOK) == 1
 
 
 def test_the_order_of_files_does_not_matter(workspace: Workspace, tmp_path: Path) -> None:

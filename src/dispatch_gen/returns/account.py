@@ -113,6 +113,11 @@ class _Book:
     later: tuple[_Came, ...]
 
     @property
+    def accepted(self) -> tuple[Return, ...]:
+        counted = (self.counted,) if self.counted else ()
+        return (*self.before, *counted, *(one.item for one in self.later))
+
+    @property
     def id(self) -> str:
         return self.owed.obligation.id
 
@@ -129,33 +134,38 @@ def _book(owed: Owed, came: Sequence[_Came], frozen: Frozen | None) -> _Book:
 
 
 def _account(book: _Book, excused: Excused | None, today: dt.date) -> Account:
-    shown = book.counted or (book.later[0].item if book.later else None)
+    accepted = book.accepted
     due = book.owed.obligation.due
+    late = max(0, (accepted[0].on - due).days) if accepted and due else 0
     return Account(
         owed=book.owed,
-        state=_state(book, shown, excused, today),
+        state=_state(book, late, excused, today),
         counted=book.counted,
         before=book.before,
         others=book.others,
         later=tuple(one.item for one in book.later),
-        days_late=max(0, (shown.on - due).days) if shown and due else 0,
+        days_late=late,
         reason=excused.reason if excused else "",
     )
 
 
-def _state(book: _Book, shown: Return | None, excused: Excused | None, today: dt.date) -> State:
-    """Figures that came say most; then why there need be none; then what came in vain."""
-    due = book.owed.obligation.due
-    if shown is not None:
+def _state(book: _Book, late: int, excused: Excused | None, today: dt.date) -> State:
+    """Figures that came say most; then why there need be none; then what came in vain.
+
+    A unit has met its duty on the day of its first return that was accepted; to correct it later is not late.
+    """
+    if book.accepted:
+        shown = book.counted or book.accepted[-1]
         if shown.reading is not None and shown.reading.nil:
             return State.NIL
-        return State.LATE if due and shown.on > due else State.ON_TIME
+        return State.LATE if late else State.ON_TIME
     if book.owed.superseded_by:
         return State.SUPERSEDED
     if excused is not None:
         return State.EXCUSED
     if book.others:
         return State.FAULTY
+    due = book.owed.obligation.due
     return State.MISSING if due and today > due else State.EXPECTED
 
 

@@ -126,7 +126,7 @@ class Account:
     later: tuple[Return, ...] = ()
     """Accepted after the period was frozen, the oldest first: they add to the next period's report."""
     days_late: int = 0
-    """Of the return that counts; of the first one after the freeze where none does."""
+    """Of the first return that was accepted: to correct it later is not late."""
     reason: str = ""
     """Why it is excused."""
 
