@@ -195,9 +195,7 @@ def expectation(case: Case) -> dict[str, object]:
     what = filled(case)
     cells = {**what.cells, **(added() if How.NEW_ROW in case.how else {})}
     values = {
-        tag: [one.kind, one.written, one.number]
-        for tag, one in cells.items()
-        if one.kind != BLANK
+        tag: [one.kind, one.written, one.number] for tag, one in cells.items() if one.kind != BLANK
     }
     period = JULY if How.OTHER_PERIOD in case.how else case.period
     return {
