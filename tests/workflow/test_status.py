@@ -79,6 +79,15 @@ def test_the_same_unit_and_period_has_one_sheet(july: tuple[Workspace, Taken]) -
     assert paths[0].read_bytes() == before
 
 
+def test_a_sheet_that_is_sent_back_is_no_form(july: tuple[Workspace, Taken]) -> None:
+    workspace, taken = july
+    (path,) = write_corrections(workspace, taken.now, taken.returns, Day(ON, Messages()))
+    asked = Asked(ON, CLERK.by, CLERK.at, (path,), dry_run=True)
+    (one,) = collect(workspace, asked, lambda _done, _of: None).returns
+    assert one.outcome is Outcome.REJECTED
+    assert one.obligation == ""
+
+
 def test_workbook_and_page(july: tuple[Workspace, Taken], tmp_path: Path) -> None:
     workspace, _ = july
     excuse(workspace, CLERK, "112", "2024-08", "đang sáp nhập")
