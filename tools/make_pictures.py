@@ -1,4 +1,4 @@
-"""Make the pictures of `docs/images/` from the real dispatch: needs LibreOffice, and Chromium for the pages.
+"""Make the pictures of `docs/images/` from the real dispatch and the demo: needs LibreOffice, and Chromium for the pages.
 
 python tools/make_pictures.py
 """
@@ -17,6 +17,7 @@ import docx.shared
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image, ImageOps
 
+from demo import Demo, corpus, make_workspace
 from dispatch_gen.messages import Messages
 from dispatch_gen.render.books import Sort, docx_of
 from dispatch_gen.render.correction import correction_context, specimen_correction
@@ -57,6 +58,7 @@ def main() -> None:
             "bieu-mau": min((made / "bieu-mau").rglob("*.docx")),
             "so-dang-ky": register(Path(folder)),
             "phieu-chinh-sua": correction(Path(folder)),
+            "bao-cao": consolidated(Path(folder) / "demo"),
         }
         pdfs = to_pdf(list(files.values()), soffice, lambda: None)
         pages = {name: list(pictures(pdf)) for name, pdf in zip(files, pdfs, strict=True)}
@@ -91,6 +93,13 @@ def correction(folder: Path) -> Path:
     template = compile_template((ROOT / "templates" / path.name).read_bytes(), path.name)
     path.write_bytes(template.fill(correction_context(specimen_correction())))
     return path
+
+
+def consolidated(folder: Path) -> Path:
+    """The report of August that the demo makes from the made returns."""
+    make_workspace(folder)
+    Demo(folder, list(corpus())).run()
+    return folder / "output" / f"{REAL}-bao-cao-2024-08" / "bao-cao.docx"
 
 
 def standing(folder: Path) -> Path:
@@ -163,12 +172,15 @@ def screenshot(page: Path, folder: Path, window: tuple[int, int]) -> Image.Image
 
 
 def write(pages: dict[str, list[Image.Image]], screens: dict[str, Image.Image | None]) -> None:
-    for old in TARGET.glob("cong-van-*.png"):
-        old.unlink()
+    for name in ("cong-van", "bao-cao"):
+        for old in TARGET.glob(f"{name}-*.png"):
+            old.unlink()
     for number, picture in enumerate(pages["cong-van"], start=1):
         save(picture, f"cong-van-{number}.png")
     for name in ("phan-cong", "bieu-mau", "phieu-chinh-sua"):
         save(pages[name][0], f"{name}.png")
+    for number, picture in enumerate(pages["bao-cao"], start=1):
+        save(picture, f"bao-cao-{number}.png")
     save(pages["so-dang-ky"][1], "so-dang-ky.png")
     for name, screen in screens.items():
         if screen is not None:
