@@ -32,6 +32,7 @@ from dispatch_gen.render.engine.shown import Hole
 from dispatch_gen.render.plain import fill_with_docxtpl, prepared_package
 from dispatch_gen.render.template import compile_template
 from dispatch_gen.source.load import Sources, load
+from dispatch_gen.vietnamese.numbers import grouped
 from dispatch_gen.workspace import Workspace
 
 _DOCXTPL_AT_MOST = 100
@@ -171,7 +172,7 @@ def rows(result: Result) -> list[list[str]]:
     return [
         [
             one.engine,
-            f"{one.forms:,}".replace(",", "."),
+            grouped(one.forms),
             f"{one.per_second:.1f}".replace(".", ","),
             "—" if one.megabytes is None else f"{one.megabytes:.0f}",
             f"{one.ratio:.1f} ×".replace(".", ","),
