@@ -147,6 +147,7 @@ USES = {
     Use.DISPATCH: "Văn bản (cong-van.docx, van-ban-co-ten-loai.docx)",
     Use.REPORT: "Báo cáo tổng hợp (bao-cao-tong-hop.docx)",
     Use.ANNEX: "Phụ lục phân công (phu-luc-phan-cong.docx)",
+    Use.CHANGES: "Phụ lục nội dung thay đổi (phu-luc-thay-doi.docx)",
     Use.FORM: "Biểu mẫu (bieu-mau.docx)",
     Use.CORRECTION: "Phiếu đề nghị chỉnh sửa (phieu-chinh-sua.docx)",
     **{Use(sort.value): f"{layout(sort).title} ({layout(sort).template})" for sort in Sort},

@@ -107,6 +107,7 @@ def main() -> None:
         "cong-van.docx": letter,
         "van-ban-co-ten-loai.docx": named_type,
         "phu-luc-phan-cong.docx": task_annex,
+        "phu-luc-thay-doi.docx": change_annex,
         "bieu-mau.docx": report_form,
         "phieu-chinh-sua.docx": correction_sheet,
         "bao-cao-tong-hop.docx": consolidated_report,
@@ -504,6 +505,30 @@ def task_annex(document: WordDocument) -> None:
         ("Ô bảng", "{{ task.assignees }}"),
         ("Ô bảng - giữa", "{{ task.deadline }}"),
         ("Ô bảng - giữa", "{{ task.receivers }}"),
+    )
+    for cell, (style, text) in zip(result.rows[2].cells, texts, strict=True):
+        add(cell, style, text)
+    spanning(result, 3, "{%tr endfor %}")
+    add(document, "Hết trang")
+
+
+def change_annex(document: WordDocument) -> None:
+    """What a document changes in an earlier one."""
+    annex_head(document, "{{ annex.title }}")
+    about = add(document, "Thông tin biểu", "Văn bản được {{ relation }}: {{ original }}")
+    about.paragraph_format.space_after = Pt(4)
+    widths = [560, 1950, 3420, TEXT - 560 - 1950 - 3420]
+    result = table(document, 4, widths, margin=80, borders=True)
+    mark_header(result)
+    titles = ("TT", "Nội dung", "Đã ban hành", "Nay ban hành")
+    for cell, title in zip(result.rows[0].cells, titles, strict=True):
+        add(cell, "Ô bảng - tiêu đề", title)
+    spanning(result, 1, "{%tr for change in changes %}")
+    texts = (
+        ("Ô bảng - giữa", "{{ change.number }}"),
+        ("Ô bảng", "{{ change.where }}"),
+        ("Ô bảng", "{{ change.before }}"),
+        ("Ô bảng", "{{ change.after }}"),
     )
     for cell, (style, text) in zip(result.rows[2].cells, texts, strict=True):
         add(cell, style, text)

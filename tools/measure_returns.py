@@ -112,7 +112,7 @@ def send(workspace: Workspace) -> int:
     inbox = Store(returns_folder(workspace)).inbox
     inbox.mkdir(parents=True)
     size = 0
-    for owed in owed_by(sources, {}):
+    for owed in owed_by(workspace, sources):
         if owed.period == "2024-07":
             data = filled(_blank(template.fill, source, form, owed.obligation), form, chance)
             size += len(data)

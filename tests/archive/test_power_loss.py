@@ -156,9 +156,9 @@ def outcomes(calls: Sequence[Call]) -> Iterator[tuple[int, dict[str, bytes | Non
                 yield count, disk(sorted([*lasting, *kept], key=lambda one: order[id(one)]))
 
 
-def bag_in(there: dict[str, bytes | None], root: str) -> dict[str, bytes] | None:
+def bag_in(there: dict[str, bytes | None], root: str, name: str = NAME) -> dict[str, bytes] | None:
     """The files of the bag; None when it is not there. What is staged is swept away by the next run."""
-    inside = f"{root}/{NAME}"
+    inside = f"{root}/{name}"
     if inside not in there:
         return None
     return {
@@ -194,15 +194,18 @@ def test_no_power_cut_leaves_half_a_bag_or_loses_one(
     assert (bad, lost) == (0, 0)
 
 
+@pytest.mark.parametrize("by", ["write", "settle"])
 def test_a_second_run_vouches_for_a_bag_only_when_it_lasts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
 ) -> None:
     """The first run dies right after its move, so that it has not synced the folder of the year."""
     first = calls_of(tmp_path, monkeypatch)
     moved = next(
         at for at, call in enumerate(first) if isinstance(call, Effect) and call.kind == "move"
     )
-    again = calls_of(tmp_path, monkeypatch)
+    archive = tmp_path / "archive"
+    vouch = {"write": lambda: write(archive, SMALL), "settle": lambda: bag.settle(archive, NAME)}
+    again = recorded(archive, monkeypatch, vouch[by])
     _, bad, lost = judged([*first[: moved + 1], *again], "archive")
     assert (bad, lost) == (0, 0)
 

@@ -1,6 +1,7 @@
 """The command line as a user meets it: exit codes, languages, no traceback for a user's mistake."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -204,3 +205,20 @@ def test_schema_writes_the_committed_files(workspace: Workspace) -> None:
         path.unlink()
     assert in_workspace(workspace, "schema") == 0
     assert {path.name: path.read_bytes() for path in workspace.schemas.iterdir()} == committed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_command_is_told_in_a_whole_sentence(
+    language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    groups: list[tuple[tuple[str, ...], click.Group]] = [((), app(Messages(language)))]
+    while groups:
+        words, group = groups.pop()
+        assert run("--lang", language, *words, "--help") == 0
+        told = " ".join(capsys.readouterr().out.split())
+        for name, command in group.commands.items():
+            first, *_ = re.split(r"(?<=\.) ", " ".join((command.help or "").split()))
+            assert first.endswith(".")
+            assert f"{name} {first}" in told
+            if isinstance(command, click.Group):
+                groups.append(((*words, name), command))

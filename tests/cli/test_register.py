@@ -39,7 +39,23 @@ def test_list_shows_the_days_asked_for(
     assert "01/UBND-VX" in capsys.readouterr().out
     assert in_workspace(workspace, "register", "list", "--from", "16/7/2024") == 0
     assert "Không có văn bản nào." in capsys.readouterr().out
-    assert in_workspace(workspace, "register", "list", "--from", "2024-13-01") == 2
+    for wrong in ("2024-13-01", "0", "1/UBND-VX"):
+        assert in_workspace(workspace, "register", "list", "--from", wrong) == 2
+
+
+def test_a_part_of_the_book_by_numbers(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for key in "abc":
+        keep(workspace, key)
+    part = ("--year", "2024", "--from", "02", "--to", "2")
+    assert in_workspace(workspace, "register", "list", *part) == 0
+    told = capsys.readouterr().out
+    assert "02/UBND-VX" in told
+    assert "01/UBND-VX" not in told
+    assert "03/UBND-VX" not in told
+    assert in_workspace(workspace, "register", "print", *part) == 0
+    assert in_workspace(workspace, "register", "print", "--from", "3", "--to", "2") == 2
 
 
 def test_a_void_number_stays(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

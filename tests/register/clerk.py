@@ -35,7 +35,7 @@ def number_and_enter(register: Register, folder: Path, key: str, step: Step = no
     step()
     part.rename(bag(folder, kept))
     step()
-    register.confirm(key, HASH, bag(folder, kept).name)
+    register.confirm(key, HASH, bag(folder, kept).name, HASH)
 
 
 def naive(register: Register, folder: Path, key: str, step: Step = nothing) -> None:
@@ -47,13 +47,13 @@ def naive(register: Register, folder: Path, key: str, step: Step = nothing) -> N
     step()
     (folder / fresh).write_text("")
     step()
-    register.confirm(fresh, HASH, fresh)
+    register.confirm(fresh, HASH, fresh, HASH)
 
 
 def recover(register: Register, folder: Path) -> None:
     for kept in register.pending():
         if bag(folder, kept).exists():
-            register.confirm(kept.key, HASH, bag(folder, kept).name)
+            register.confirm(kept.key, HASH, bag(folder, kept).name, HASH)
         else:
             register.release(kept.key)
     for part in folder.glob(".*"):

@@ -48,4 +48,4 @@ def reserve(register: Register, key: str, **changes: Any) -> Reservation:
 def issue(register: Register, key: str, **changes: Any) -> Outgoing:
     """Number and entry in one go; the document is not what these tests are about."""
     kept = reserve(register, key, **changes)
-    return register.confirm(key, HASH, f"{kept.year}/{kept.number:02d}-{key}")
+    return register.confirm(key, HASH, f"{kept.year}/{kept.number:02d}-{key}", HASH)

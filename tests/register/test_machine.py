@@ -93,10 +93,10 @@ class Machine(RuleBasedStateMachine):
     def confirm(self, key: str) -> None:
         known = self.line(key)
         if known is None:
-            self.refused(lambda: self.register.confirm(key, HASH, key))
+            self.refused(lambda: self.register.confirm(key, HASH, key, HASH))
             return
         known.state = "issued"
-        assert self.register.confirm(key, HASH, key).at == self.at(known)
+        assert self.register.confirm(key, HASH, key, HASH).at == self.at(known)
 
     @rule(key=KEYS)
     def release(self, key: str) -> None:

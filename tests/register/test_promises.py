@@ -112,7 +112,7 @@ def test_a_full_disk_leaves_the_register_as_it_was(tmp_path: Path) -> None:
         register._db.run("pragma max_page_count = 100000")
         kept = register.pending()
         for one in kept:
-            register.confirm(one.key, HASH, one.key)
+            register.confirm(one.key, HASH, one.key, HASH)
         issue(register, "c")
         assert verify(register.ledger()) == ()
 
@@ -152,8 +152,8 @@ def test_waiting_for_another_writer_ends(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_register_of_this_version_stays_readable(tmp_path: Path) -> None:
     """Files of every version of the tables; later versions must open each and go on with it."""
-    files = sorted(CORPUS.glob("*.sqlite"))
-    assert [path.stem for path in files] == ["0001"]
+    files = sorted(CORPUS.glob("*.sqlite"), key=lambda path: path.stem)
+    assert [path.stem for path in files] == ["0001", "0001-digest"]
     for path in files:
         copy = Path(shutil.copy(path, tmp_path))
         with closing(SqliteRegister(copy)) as register:
@@ -161,9 +161,11 @@ def test_a_register_of_this_version_stays_readable(tmp_path: Path) -> None:
             first, second, report = register.entries(2024)
             assert (first.written, first.state, first.reason) == ("01/UBND-VX", "void", "Thay thế")
             assert (second.links, report.elsewhere) == ((Link("replaces", first.at),), True)
+            noted = {entry.digest for entry in (first, second, report)}
+            assert noted == ({HASH} if path.stem.endswith("digest") else {None})
             assert register.find("dung cong nghe") == (report, second, first)
             assert register.arrivals(2024)[0].symbol == "2709/BTTTT-CVT"
-            assert register.confirm("d", HASH, "d").number == 3
+            assert register.confirm("d", HASH, "d", HASH).number == 3
             assert issue(register, "e", date=date(2024, 8, 1)).number == 4
 
 

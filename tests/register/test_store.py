@@ -44,9 +44,9 @@ def test_numbers_run_from_one_in_each_series_and_year(register: Register) -> Non
 def test_the_same_key_has_the_same_number_and_date(register: Register) -> None:
     kept = reserve(register, "a")
     assert register.reserve(draft("a", date=NEXT_DAY)) == kept
-    entry = register.confirm("a", HASH, "2024/01-a")
+    entry = register.confirm("a", HASH, "2024/01-a", HASH)
     assert register.reserve(draft("a", date=NEXT_DAY)) == entry
-    assert register.confirm("a", HASH, "2024/01-a") == entry
+    assert register.confirm("a", HASH, "2024/01-a", HASH) == entry
     assert reserve(register, "b").number == 2
 
 
@@ -85,7 +85,7 @@ def test_a_document_of_the_last_day_is_finished_in_the_new_year(register: Regist
     new = reserve(register, "c", date=date(2025, 1, 1))
     assert register.reserve(draft("b", date=date(2025, 1, 1))) == kept
     assert (kept.at, new.at) == (at(2), at(1, year=2025))
-    assert register.confirm("b", HASH, "x").written == "02/UBND-VX"
+    assert register.confirm("b", HASH, "x", HASH).written == "02/UBND-VX"
 
 
 def test_number_and_symbol_are_unique_in_the_year_whatever_the_series(register: Register) -> None:
@@ -113,7 +113,7 @@ def test_another_number_than_the_next_one_is_told_and_not_taken(register: Regist
     assert register.pending() == ()
     kept = register.reserve(draft("a"), as_numbered=1207, agreed=True)
     assert kept.written == "1207/UBND-VX"
-    register.confirm("a", HASH, "a")
+    register.confirm("a", HASH, "a", HASH)
     assert issue(register, "b").number == 1208
     (gap,) = verify(register.ledger())
     assert (gap.code, gap.severity) == ("register.gap", "warning")
@@ -137,9 +137,11 @@ def test_a_number_from_elsewhere_stands_between_its_neighbours(register: Registe
 
 
 def test_only_a_number_that_is_kept_is_confirmed(register: Register) -> None:
-    assert refusal(register.confirm, "a", HASH, "a") == "register.not-reserved"
+    assert refusal(register.confirm, "a", HASH, "a", HASH) == "register.not-reserved"
     issue(register, "a")
-    assert refusal(register.confirm, "a", "cd" * 32, "2024/01-a") == "register.other-document"
+    other = "cd" * 32
+    for what in ((other, "2024/01-a", HASH), (HASH, "2024/01-b", HASH), (HASH, "2024/01-a", other)):
+        assert refusal(register.confirm, "a", *what) == "register.other-document"
     assert refusal(register.release, "a") == "register.not-reserved"
 
 
@@ -308,7 +310,7 @@ def test_a_backup_is_a_register(register: Register, tmp_path: Path) -> None:
     try:
         assert copy.ledger() == register.ledger()
         assert copy.find("dung cong nghe") == register.find("dung cong nghe")
-        assert copy.confirm("c", HASH, "c") == register.confirm("c", HASH, "c")
+        assert copy.confirm("c", HASH, "c", HASH) == register.confirm("c", HASH, "c", HASH)
     finally:
         copy.close()
     assert refusal(register.backup, tmp_path / "copy.sqlite") == "register.exists"

@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from docx import Document
@@ -9,11 +11,14 @@ from docx.document import Document as WordDocument
 
 from builders import ROOT, obligations, real_agency, real_sources, real_units, source
 from dispatch_gen.model.agency import Agency
+from dispatch_gen.model.changes import Original, Version
 from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.model.form import Form
 from dispatch_gen.model.obligation import Obligation
+from dispatch_gen.model.revision import Revision
 from dispatch_gen.model.unit import Units
 from dispatch_gen.render.annex import annex_context
+from dispatch_gen.render.changes import changes_context
 from dispatch_gen.render.context import (
     Context,
     Source,
@@ -23,14 +28,15 @@ from dispatch_gen.render.context import (
 )
 from dispatch_gen.render.template import Template, compile_template
 
-LETTER, NAMED, ANNEX, FORM, CORRECTION = (
+LETTER, NAMED, ANNEX, CHANGED, FORM, CORRECTION = (
     "cong-van.docx",
     "van-ban-co-ten-loai.docx",
     "phu-luc-phan-cong.docx",
+    "phu-luc-thay-doi.docx",
     "bieu-mau.docx",
     "phieu-chinh-sua.docx",
 )
-TEMPLATES = (LETTER, NAMED, ANNEX, FORM, CORRECTION)
+TEMPLATES = (LETTER, NAMED, ANNEX, CHANGED, FORM, CORRECTION)
 REAL_FORM = "truyen-thong-2g"
 
 PROPERTIES: Context = {
@@ -102,9 +108,22 @@ def form_of(form: Form | None = None, duty: Obligation | None = None) -> bytes:
     return template(FORM).fill(context_of_form(form, duty))
 
 
+def context_of_changes() -> Context:
+    """The real dispatch, replaced by one that leaves out its first directive."""
+    before, after = source(), source()
+    original = Original(before.id, "01/UBND-VX", date(2024, 7, 15), Version(before.dispatch, {}))
+    changed = {
+        "revises": Revision(relation="replaces", dispatch=before.id),
+        "directives": before.dispatch.directives[1:],
+    }
+    later = replace(after, dispatch=after.dispatch.model_copy(update=changed))
+    return changes_context(later, original, {}, "Phụ lục II")
+
+
 def real_contexts() -> Iterable[tuple[str, str, Context]]:
     """A name, a template and a context for each kind of document of the real dispatch."""
     yield "dispatch", LETTER, dispatch_context(source())
     labels = annex_labels(source().dispatch)
     yield "annex", ANNEX, annex_context(source(), obligations(), labels[""])
+    yield "changes", CHANGED, context_of_changes()
     yield "form", FORM, context_of_form()

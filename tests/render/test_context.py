@@ -6,6 +6,7 @@ from builders import dispatch, obligations, real_sources, source
 from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.render.annex import annex_context
 from dispatch_gen.render.context import (
+    CHANGES,
     Context,
     annex_labels,
     dispatch_context,
@@ -104,7 +105,13 @@ def test_what_leads_a_list_and_the_last_lines_stay_together() -> None:
 
 def test_annexes_are_labelled() -> None:
     """III.1.b: Roman numbers when there are two or more."""
-    assert annex_labels(dispatch()) == {"": "Phụ lục"}
+    task = {"id": "viec", "text": "Việc.", "assignees": ["106"]}
+    revises = {"relation": "recalls", "dispatch": "cu"}
+    assert annex_labels(dispatch()) == {}
+    assert annex_labels(dispatch(directives=[task])) == {"": "Phụ lục"}
+    assert annex_labels(dispatch(revises=revises)) == {CHANGES: "Phụ lục"}
+    both = annex_labels(dispatch(directives=[task], revises=revises))
+    assert both == {"": "Phụ lục I", CHANGES: "Phụ lục II"}
     labels = annex_labels(source().dispatch)
     assert labels == {"": "Phụ lục I", REAL_FORM: "Phụ lục II"}
 

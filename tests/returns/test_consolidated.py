@@ -10,7 +10,19 @@ from dispatch_gen.returns.consolidated import Terms, report_of
 from dispatch_gen.returns.ledger import Excused, Frozen, History, Outcome, Return
 from dispatch_gen.returns.reading import Kind, Spot, Value
 from dispatch_gen.returns.totals import totals
-from returns.came import AUGUST, COLUMN, DUE, JULY, TASK, came, duty, filled, number, real_form, real_owed
+from returns.came import (
+    AUGUST,
+    COLUMN,
+    DUE,
+    JULY,
+    TASK,
+    came,
+    duty,
+    filled,
+    number,
+    real_form,
+    real_owed,
+)
 
 LATE = date(2024, 7, 22)
 
@@ -90,7 +102,9 @@ def test_a_frozen_period_stays_and_what_came_later_is_told_in_the_next() -> None
     july = report([first, later], frozen=(frozen,))
     assert (july.is_frozen, july.now.totals) == (True, (15,))
     assert standings(july)["107"] is Standing.AFTERWARDS
-    august = report([first, later, came("000004/001", duty("106", AUGUST))], AUGUST, frozen=(frozen,))
+    august = report(
+        [first, later, came("000004/001", duty("106", AUGUST))], AUGUST, frozen=(frozen,)
+    )
     (added,) = august.added
     assert (added.unit, added.label, added.was, added.now) == (
         "UBND huyện Mường Tè", "tháng 7 năm 2024", (None,), (40,)

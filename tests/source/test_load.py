@@ -95,6 +95,8 @@ BAD: list[tuple[str, str, Edits]] = [
     ("data.not-a-date", DISPATCH, {DATE: "date: »07-2024\n"}),
     ("data.not-a-month", DISPATCH, {"first: 2024-08": "first: »2024-08-01"}),
     ("data.not-a-month", DISPATCH, {"last: 2024-10": "last: »31/10/2024"}),
+    *(("data.not-an-arrival", DISPATCH, {"issuer: Bộ Nội vụ}": f"issuer: Bộ Nội vụ, incoming: »{given}}}"})
+      for given in ("3", "0/2024", "3-2024", "3/24", "2709/BTTTT-CVT")),
     # --- numbers, yes and no
     *(("data.not-a-number", DISPATCH, {NUMBER: f"number: »{number}\n"})
       for number in ("010", "no", "12:30", "1_000", "1e3", "-1", "+5", "0x1F", "0o17", "１２", "1.0",

@@ -21,4 +21,4 @@ def keep(workspace: Workspace, key: str, day: date = DAY, **changes: object) -> 
         assert type(kept) is Reservation
         payload = PAYLOAD | {"cong-van.docx": key.encode()}
         bag = write(archive_folder(workspace), record(kept.number, kept.symbol, day, payload))
-        return register.confirm(key, sha256(key.encode()).hexdigest(), bag.name)
+        return register.confirm(key, sha256(key.encode()).hexdigest(), bag.name, bag.digest)

@@ -13,7 +13,7 @@ from dispatch_gen.register.entry import Link
 from dispatch_gen.render.books import Book, Sort
 from dispatch_gen.workflow import books
 from dispatch_gen.workflow.records import open_register
-from dispatch_gen.workflow.register import span
+from dispatch_gen.workflow.register import Span, span
 from dispatch_gen.workspace import Workspace
 from register.samples import ARRIVAL
 from workflow.kept import DAY, keep
@@ -21,10 +21,10 @@ from workflow.kept import DAY, keep
 YEAR = span(2024, None, None, DAY)
 
 
-def book(workspace: Workspace, sort: Sort) -> Book:
+def book(workspace: Workspace, sort: Sort, asked: Span = YEAR) -> Book:
     agency = books.agency_of(workspace)
     with closing(open_register(workspace)) as register:
-        return books.of_register(sort, agency, YEAR, register)
+        return books.of_register(sort, agency, asked, register)
 
 
 def test_outgoing_has_voids_and_links_both_ways(workspace: Workspace) -> None:
@@ -40,6 +40,15 @@ def test_outgoing_has_voids_and_links_both_ways(workspace: Workspace) -> None:
     ]
     assert made.numbers == ("01/UBND-VX", "02/UBND-VX")
     assert made.rows[0].cells[2] == "Công văn Dừng công nghệ di động 2G trên địa bàn tỉnh"
+
+
+def test_a_part_by_numbers_tells_its_days(workspace: Workspace) -> None:
+    for day, key in enumerate("abc", 1):
+        keep(workspace, key, date(2024, 7, day))
+    made = book(workspace, Sort.OUTGOING, span(2024, 2, 3, DAY))
+    assert made.numbers == ("02/UBND-VX", "03/UBND-VX")
+    assert made.days == (date(2024, 7, 2), date(2024, 7, 3))
+    assert book(workspace, Sort.OUTGOING).days == (date(2024, 1, 1), date(2024, 12, 31))
 
 
 def test_incoming_tells_the_deadline(workspace: Workspace) -> None:

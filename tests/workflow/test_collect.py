@@ -82,6 +82,7 @@ def test_the_same_file_again_is_told_and_not_taken(workspace: Workspace) -> None
     second = run(workspace)
     assert (second.returns, len(second.repeated)) == ((), 2)
     assert second.repeated[0].code == "returns.collect-repeated"
+    assert run(workspace, dry_run=True).returns == ()
     assert len(store(workspace).sound().entries) == 1
 
 
@@ -199,20 +200,23 @@ def test_another_run_waits(workspace: Workspace, monkeypatch: pytest.MonkeyPatch
     only(caught.value, "workspace.busy")
 
 
+@pytest.mark.parametrize("count", [12, 13])
 def test_the_file_as_kept_is_the_one_that_was_read(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
-    """Somebody saves it while it is taken in."""
-    put(workspace, a=sent(12))
+    """Somebody saves it while it is taken in; or saves just what was taken in before."""
+    put(workspace, first=sent(12))
+    run(workspace)
+    put(workspace, second=sent(1))
     real = copy_in
 
     def saved_meanwhile(*given: object) -> object:
-        put(workspace, a=sent(13))
+        put(workspace, second=sent(count))
         return real(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(module, "copy_in", saved_meanwhile)
-    run(workspace)
-    assert total(workspace) == 13
+    assert len(run(workspace).returns) == (0 if count == 12 else 1)
+    assert total(workspace) == count
     assert store(workspace).verify().problems == ()
 
 

@@ -14,6 +14,7 @@ from dispatch_gen.archive import write
 from dispatch_gen.errors import CannotGoOn, RegisterError, UsageError
 from dispatch_gen.register.store import Register
 from dispatch_gen.workflow import register as use_case
+from dispatch_gen.workflow.archive import verify as verify_archive
 from dispatch_gen.workflow.records import archive_folder, open_register
 from dispatch_gen.workspace import Workspace
 from register.samples import ARRIVAL, draft
@@ -55,6 +56,28 @@ def test_a_span_is_never_of_two_years(
     with pytest.raises(UsageError) as error:
         use_case.span(year, first, last, TODAY)
     assert refusal(error) == "usage.not-one-year"
+
+
+def test_a_span_of_numbers() -> None:
+    part = use_case.span(2024, 2, 3, TODAY)
+    assert (part.first, part.last, part.numbers) == (date(2024, 1, 1), date(2024, 12, 31), (2, 3))
+    assert use_case.span(None, date(2024, 7, 1), 3, TODAY).numbers == (1, 3)
+    with pytest.raises(UsageError) as error:
+        use_case.span(None, 3, 2, TODAY)
+    assert refusal(error) == "usage.numbers-backwards"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [(2, None, "bcd"), (None, 2, "ab"), (2, 3, "bc"), (date(2024, 7, 2), 3, "bc"), (9, None, "")],
+)
+def test_entries_are_those_of_the_numbers(
+    workspace: Workspace, register: Register, first: use_case.End, last: use_case.End, found: str
+) -> None:
+    for day, key in enumerate("abcd", 1):
+        keep(workspace, key, date(2024, 7, day))
+    asked = use_case.span(2024, first, last, TODAY)
+    assert "".join(one.key for one in use_case.entries(register, asked).outgoing) == found
 
 
 def test_entries_are_those_of_the_days(workspace: Workspace, register: Register) -> None:
@@ -153,6 +176,22 @@ def test_a_bag_in_good_order_with_another_document(
     shutil.rmtree(bag(workspace, entry.bag))
     write(archive_folder(workspace), record(entry.number, entry.symbol, entry.date))
     assert codes(workspace, register) == ["register.other-bag"]
+
+
+def test_a_bag_in_good_order_made_anew_around_the_same_document(
+    workspace: Workspace, register: Register
+) -> None:
+    """Only the digest in the entry tells it; an entry of an early version has none."""
+    entry = keep(workspace, "a")
+    document = {"cong-van.docx": b"a", "them.txt": b"x"}
+    shutil.rmtree(bag(workspace, entry.bag))
+    kept = write(
+        archive_folder(workspace), record(entry.number, entry.symbol, entry.date, document)
+    )
+    assert (kept.name, kept.digest == entry.digest) == (entry.bag, False)
+    assert codes(workspace, register) == ["register.other-bag"]
+    seen = verify_archive(archive_folder(workspace), (), None, register)
+    assert [one.code for one in seen.problems] == ["archive.bag-replaced"]
 
 
 def test_a_bag_that_no_entry_names(workspace: Workspace, register: Register) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dispatch_gen.archive.layout import TAGS, bag_files, digest_of
 from dispatch_gen.archive.record import Record
+from dispatch_gen.archive.stored import folder_of
 from dispatch_gen.errors import ArchiveError, OutputError, Place, Problem, Severity
 from dispatch_gen.workspace.files import make_folder, move, sync_folder, telling
 from dispatch_gen.workspace.folders import absolute
@@ -63,6 +64,15 @@ def recover(archive: Path) -> tuple[Problem, ...]:
         return _sweep(archive)
 
 
+def settle(archive: Path, name: str) -> Kept:
+    """A bag that a dead run has moved into its place, and perhaps not made to last: it lasts after this."""
+    folder = folder_of(archive, name)
+    with telling(f"{archive.name}/{name}"):
+        _sync_above(folder, absolute(archive))
+        tags = (folder / TAGS).read_bytes()
+    return Kept(name, digest_of(tags), is_new=False)
+
+
 @contextmanager
 def _alone(archive: Path) -> Iterator[None]:
     """Wait until no other process writes a bag."""
@@ -103,9 +113,14 @@ def _put(archive: Path, name: str, contents: Mapping[str, bytes]) -> bool:
     if is_new:
         _write_bag(folder, contents)
     # Also for one that was there: the run that moved it may have died before this.
-    for parent in (folder.parent, archive, archive.parent):
-        sync_folder(parent)
+    _sync_above(folder, archive)
     return is_new
+
+
+def _sync_above(folder: Path, archive: Path) -> None:
+    """Make the place of a bag last, and that of the archive."""
+    for parent in (folder.parent, archive, *list(archive.parents)[:2]):
+        sync_folder(parent)
 
 
 def _contents_of(folder: Path) -> dict[str, bytes]:

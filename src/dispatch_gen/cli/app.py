@@ -15,6 +15,7 @@ from dispatch_gen.cli.help import Command, Group
 from dispatch_gen.cli.issue import issue_command
 from dispatch_gen.cli.register import register_group
 from dispatch_gen.cli.returns import returns_group
+from dispatch_gen.cli.revise import revise_commands
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.cli.template import template_group
 from dispatch_gen.errors import Problem, UsageError
@@ -31,8 +32,12 @@ def app(messages: Messages) -> click.Group:
     """The program with its help in the language of `messages`."""
     program = _program(messages)
     checker = (check_command, explain_command, fix_command)
-    records = (issue_command, register_group, archive_group, returns_group)
-    for make in (build_command, *checker, *records, template_group, _new, _schema, _bench):
+    for make in (build_command, *checker, issue_command):
+        program.add_command(make(messages))
+    for command in revise_commands(messages):
+        program.add_command(command)
+    records = (register_group, archive_group, returns_group)
+    for make in (*records, template_group, _new, _schema, _bench):
         program.add_command(make(messages))
     return program
 

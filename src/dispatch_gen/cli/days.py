@@ -26,6 +26,21 @@ class Day(click.ParamType[date]):
         raise click.BadParameter(str(value), ctx, param)
 
 
+class End(click.ParamType[date | int]):
+    """Where a part of a register begins or ends: a day, or a number as `05`."""
+
+    name = "end"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date | int:
+        """The day or the number, or an error about the option."""
+        text = str(value).strip()
+        if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0:
+            return int(text)
+        return Day().convert(value, param, ctx)
+
+
 class Kind(click.ParamType[str]):
     """The id of a kind of document, `cong-van`."""
 

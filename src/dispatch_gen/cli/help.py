@@ -1,5 +1,6 @@
 """Help and usage errors in the user's language: click lays out, every word is ours."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,8 @@ import click
 
 from dispatch_gen.errors import Problem, UsageError
 from dispatch_gen.messages import Messages
+
+_SENTENCE = re.compile(r"(?<=\.) ")
 
 
 class _Translated(click.Command):
@@ -79,7 +82,9 @@ class Group(_Translated, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the commands."""
         super().format_options(ctx, formatter)
-        rows = [(name, _first_line(self.commands[name].help)) for name in self.list_commands(ctx)]
+        rows = [
+            (name, _first_sentence(self.commands[name].help)) for name in self.list_commands(ctx)
+        ]
         with formatter.section(self.messages.text("interface.help-commands")):
             formatter.write_dl(rows)
 
@@ -92,8 +97,10 @@ class Group(_Translated, click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _first_line(text: str | None) -> str:
-    return (text or "").strip().splitlines()[0]
+def _first_sentence(text: str | None) -> str:
+    """Whole, over as many lines as it has in the catalogue."""
+    paragraph = " ".join((text or "").strip().partition("\n\n")[0].split())
+    return _SENTENCE.split(paragraph, maxsplit=1)[0]
 
 
 def told(error: click.ClickException, known: Sequence[str]) -> UsageError:

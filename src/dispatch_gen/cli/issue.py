@@ -32,6 +32,7 @@ def issue_command(messages: Messages) -> click.Command:
     )
     @click.option("--copies", type=click.IntRange(1, 9999), metavar="N", help=say("copies"))
     @click.option("--as-numbered", type=click.IntRange(1), metavar="N", help=say("as-numbered"))
+    @click.option("--pdf", is_flag=True, help=say("issue-pdf"))
     @click.option("--yes", "agreed", is_flag=True, help=say("yes"))
     @click.pass_obj
     def issue(  # noqa: PLR0913, PLR0917  one parameter for each option
@@ -40,13 +41,14 @@ def issue_command(messages: Messages) -> click.Command:
         day: datetime | None,
         copies: int | None,
         as_numbered: int | None,
+        pdf: bool,
         agreed: bool,
     ) -> None:
         from dispatch_gen.workflow.issue import Asked
 
         today = date.today()  # noqa: DTZ011 - the clerk's own calendar day
         given = day.date() if day else None
-        asked = Asked(file, today, messages, given, copies, as_numbered, agreed)
+        asked = Asked(file, today, messages, given, copies, as_numbered, agreed, pdf)
         workspace = settings.find()
         issued = _issued(workspace, asked)
         if settings.as_json:

@@ -1,4 +1,4 @@
-"""The commands about the register: list, find, in, void, verify, print, backup."""
+"""The commands about the register: list, show, find, in, void, verify, print, backup."""
 
 from contextlib import closing
 from datetime import date
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dispatch_gen.cli.days import YEAR, Day, Kind, of_number, today
+from dispatch_gen.cli.days import YEAR, Day, End, Kind, of_number, today
 from dispatch_gen.cli.help import Command, Group, RequiredOption
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.errors import RegisterError, has_errors
@@ -16,7 +16,7 @@ from dispatch_gen.messages import Messages
 def register_group(messages: Messages) -> click.Group:
     """`register …`."""
     group = Group("register", messages=messages, help=help_of(messages, "register"))
-    for make in (_list, _find, _in, _void, _verify, _print, _backup):
+    for make in (_list, _show, _find, _in, _void, _verify, _print, _backup):
         group.add_command(make(messages))
     return group
 
@@ -26,10 +26,12 @@ def _list(messages: Messages) -> click.Command:
 
     @click.command("list", cls=Command, messages=messages, help=text)
     @click.option("--year", type=YEAR, help=say("year"), metavar="YEAR")
-    @click.option("--from", "first", type=Day(), help=say("from"), metavar="DATE")
-    @click.option("--to", "last", type=Day(), help=say("until"), metavar="DATE")
+    @click.option("--from", "first", type=End(), help=say("from"), metavar="DATE|N")
+    @click.option("--to", "last", type=End(), help=say("until"), metavar="DATE|N")
     @click.pass_obj
-    def list_(settings: Settings, year: int | None, first: date | None, last: date | None) -> None:
+    def list_(
+        settings: Settings, year: int | None, first: date | int | None, last: date | int | None
+    ) -> None:
         from dispatch_gen.cli.show_records import show_entries
         from dispatch_gen.workflow import register as use_case
         from dispatch_gen.workflow.records import open_register
@@ -40,6 +42,27 @@ def _list(messages: Messages) -> click.Command:
         show_entries(messages, settings, found)
 
     return list_
+
+
+def _show(messages: Messages) -> click.Command:
+    say, text = words_of(messages), help_of(messages, "register-show")
+
+    @click.command("show", cls=Command, messages=messages, help=text)
+    @of_number(say)
+    @click.pass_obj
+    def show(settings: Settings, number: str, year: int | None, series: str | None) -> None:
+        from dispatch_gen.cli.show_records import show_document
+        from dispatch_gen.workflow.document import document
+        from dispatch_gen.workflow.records import open_register
+        from dispatch_gen.workflow.register import numbered
+
+        workspace = settings.find()
+        with closing(open_register(workspace)) as register:
+            meant = numbered(register, number, year or today().year, series)
+            found = document(workspace, register, meant)
+        show_document(messages, settings, found)
+
+    return show
 
 
 def _find(messages: Messages) -> click.Command:
@@ -164,8 +187,8 @@ def _print(messages: Messages) -> click.Command:
 
     @click.command("print", cls=Command, messages=messages, help=text)
     @click.option("--year", type=YEAR, help=say("year"), metavar="YEAR")
-    @click.option("--from", "first", type=Day(), help=say("from"), metavar="DATE")
-    @click.option("--to", "last", type=Day(), help=say("until"), metavar="DATE")
+    @click.option("--from", "first", type=End(), help=say("from"), metavar="DATE|N")
+    @click.option("--to", "last", type=End(), help=say("until"), metavar="DATE|N")
     @click.option("--incoming", is_flag=True, help=say("incoming"))
     @click.option(
         "--output",
@@ -177,8 +200,8 @@ def _print(messages: Messages) -> click.Command:
     def print_(  # noqa: PLR0913, PLR0917  one parameter for each option
         settings: Settings,
         year: int | None,
-        first: date | None,
-        last: date | None,
+        first: date | int | None,
+        last: date | int | None,
         incoming: bool,
         output: Path | None,
     ) -> None:

@@ -1,7 +1,7 @@
 """What the terminal shows of the register and the archive: entries, bags, what is wrong with them."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dispatch_gen.register.entry import Incoming, Outgoing
     from dispatch_gen.render.books import Book
     from dispatch_gen.workflow.archive import Found, Signed
+    from dispatch_gen.workflow.document import Document, Duty
     from dispatch_gen.workflow.register import Entries
 
 _OUT = ("number", "date", "subject", "recipients", "signer", "state")
@@ -27,6 +28,7 @@ _INTACT = {
     False: "interface.signature-broken",
     None: "interface.signature-unknown",
 }
+_DUTIES = ("place", "what", "duties", "superseded")
 _BAGS = ("bag", "number", "date", "subject", "signer")
 
 
@@ -47,9 +49,55 @@ def show_entries(messages: Messages, settings: Settings, found: "Entries") -> No
 
 
 def _outgoing(messages: Messages, one: "Outgoing") -> list[str]:
-    state = messages.text(f"interface.records-{one.state}", reason=one.reason or "")
+    state = "; ".join(_states(messages, one))
     recipients = "; ".join(one.recipients)
     return [one.written, in_digits(one.date), one.subject, recipients, one.signer, state]
+
+
+def _states(messages: Messages, one: "Outgoing") -> Iterator[str]:
+    """Issued or void, and what later documents did to it."""
+    yield messages.text(f"interface.records-{one.state}", reason=one.reason or "")
+    for link in one.linked_from:
+        number = f"{link.to.number:02d}"
+        yield messages.text(f"interface.link-back-{link.relation}", number=number)
+
+
+def show_document(messages: Messages, settings: Settings, found: "Document") -> None:
+    """One entry with all that hangs on it."""
+    from dispatch_gen.workflow.document import as_data
+
+    if settings.as_json:
+        print_json(as_data(found))
+        return
+    show, entry = Show(messages, settings.quiet), found.entry
+    day = in_digits(entry.date)
+    show.line("interface.show-entry", number=entry.written, day=day, subject=entry.subject)
+    states = [
+        messages.text(f"interface.records-{entry.state}", reason=entry.reason or ""),
+        *(messages.text(f"interface.link-{name}", number=to) for name, to in found.links),
+        *(
+            messages.text(f"interface.link-back-{name}", number=to)
+            for name, to in found.linked_from
+        ),
+    ]
+    show.line("interface.show-state", state="; ".join(states))
+    if entry.bag:
+        show.line("interface.show-bag", bag=f"data/records/archive/{entry.bag}")
+    for at in entry.answers:
+        show.line("interface.show-answers", number=f"{at.number:02d}", year=at.year)
+    if found.duties:
+        rows = [
+            [one.place, one.what, str(one.count), _superseded(messages, one)]
+            for one in found.duties
+        ]
+        _table(messages, "show-duties", _DUTIES, rows)
+
+
+def _superseded(messages: Messages, one: "Duty") -> str:
+    if not one.superseded:
+        return ""
+    numbers = ", ".join(one.by)
+    return messages.text("interface.show-superseded", count=one.superseded, numbers=numbers)
 
 
 def _incoming(one: "Incoming") -> list[str]:

@@ -1,10 +1,11 @@
 """Deadlines (thời hạn): one day, or one day in each period of a recurrence that ends."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from dispatch_gen.model.base import Day, Identifier, Line, Model, Whole, fault
 from dispatch_gen.model.dates import Every, Month, PartialDate, Period, days_in, period_of
@@ -121,6 +122,16 @@ def _in_short(month: PartialDate) -> str:
     return month_in_words(month.month, month.year).replace(" năm ", "/")
 
 
+_ARRIVAL = re.compile(r"[1-9]\d{0,8}/[12]\d{3}", re.ASCII)
+_ARRIVAL_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{_ARRIVAL.pattern}$"})
+
+
+def _check_arrival(text: str) -> str:
+    if not _ARRIVAL.fullmatch(text):
+        raise fault("not-an-arrival", given=text)
+    return text
+
+
 class Citation(Model):
     """A document that the text cites (văn bản được viện dẫn)."""
 
@@ -134,6 +145,18 @@ class Citation(Model):
     subject: Line | None = Field(
         None, title="Trích yếu", description="Ví dụ: về việc chỉ đạo truyền thông…"
     )
+
+    incoming: Annotated[str, AfterValidator(_check_arrival), _ARRIVAL_SCHEMA] | None = Field(
+        None,
+        title="Số đến trong sổ",
+        description="Số đến/năm, ví dụ: 3/2024, khi đây là văn bản đến mà văn bản này trả lời.",
+    )
+
+    @property
+    def arrival(self) -> tuple[int, int] | None:
+        """Year and number in the register of incoming documents."""
+        number, _, year = (self.incoming or "").partition("/")
+        return (int(year), int(number)) if year else None
 
     def in_prose(self, aspect: str = "") -> str | None:
         """The citation in full (type, number, date, body, subject), or one of its parts."""

@@ -10,6 +10,7 @@ from dispatch_gen.model.dates import OpenDate
 from dispatch_gen.model.deadline import Citation, Deadline
 from dispatch_gen.model.kinds import LETTER, KindId, kinds
 from dispatch_gen.model.prose import FIGURE, Prose, Reference, spoken
+from dispatch_gen.model.revision import Revision
 
 Urgency = Literal["khan", "thuong-khan", "hoa-toc"]
 Circulation = Literal["xem-xong-tra-lai", "luu-hanh-noi-bo"]
@@ -182,6 +183,7 @@ class Dispatch(Model):
     subject: Annotated[Line, Field(max_length=500)] = Field(
         title="Trích yếu", description="Không ghi “V/v”, không có dấu chấm cuối."
     )
+    revises: Revision | None = Field(None, title="Sửa đổi, thay thế, thu hồi, đính chính văn bản")
     urgency: Urgency | None = Field(None, title="Mức độ khẩn")
     circulation: Circulation | None = Field(None, title="Chỉ dẫn phạm vi lưu hành")
     secrecy: Line | None = Field(

@@ -75,9 +75,8 @@ def _declared_dates(dispatch: Dispatch) -> Iterator[_Parts]:
         days.append(dispatch.reminds.due)
     yield from ((day.day, day.month, day.year) for day in days)
     for collected in (dispatch.consolidates, dispatch.reminds):
-        if collected and collected.period:
-            if period := _MONTH.fullmatch(collected.period):
-                yield None, int(period["month"]), int(period["year"])
+        if collected and collected.period and (period := _MONTH.fullmatch(collected.period)):
+            yield None, int(period["month"]), int(period["year"])
     for deadline in dispatch.deadlines:
         yield from _dates_of(deadline)
 

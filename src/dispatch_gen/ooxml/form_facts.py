@@ -1,6 +1,6 @@
 """A form that was filled in, as plain facts: what stands in its lines and cells, in which control."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 OBJECT = "\ufffc"
@@ -43,7 +43,8 @@ class Line:
     @property
     def text(self) -> str:
         """All of it."""
-        return "".join(piece.text for piece in self.pieces)
+        pieces = self.pieces
+        return pieces[0].text if len(pieces) == 1 else "".join([one.text for one in pieces])
 
     def beside(self, tags: frozenset[str]) -> str:
         """The text that stands in none of these controls."""
@@ -56,33 +57,25 @@ class Line:
 class Cell:
     """One cell. `column` and `span` count columns of the grid, from 0."""
 
+    blocks: tuple["Line | Table", ...]
+    """What stands in it."""
     lines: tuple[Line, ...]
+    """All lines, those of tables in it too, one below the other."""
+    text: str
+    """The text of all lines."""
+    controls: tuple[Control, ...]
+    """Those in its own lines, in order, each once."""
     column: int
     span: int
     covered: bool
     """Goes on from the cell above or on the left: Word shows nothing of it."""
-    tables: tuple["Table", ...]
-    """Tables in it."""
     struck: bool
     """Something in it is struck out."""
 
     @property
-    def text(self) -> str:
-        """Its lines, and those of the tables in it, one below the other."""
-        return "\n".join(line.text for line in self.all_lines())
-
-    def all_lines(self) -> Iterator[Line]:
-        """Its own lines and those of the tables in it."""
-        yield from self.lines
-        for table in self.tables:
-            yield from table.all_lines()
-
-    def controls(self) -> list[Control]:
-        """All in it, in order, each once."""
-        found = {
-            p.control.number: p.control for one in self.all_lines() for p in one.pieces if p.control
-        }
-        return list(found.values())
+    def tables(self) -> tuple["Table", ...]:
+        """Tables in it."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +88,7 @@ class Table:
         """Every line in it."""
         for row in self.rows:
             for cell in row:
-                yield from cell.all_lines()
+                yield from cell.lines
 
     def with_inner(self) -> Iterator["Table"]:
         """Itself and the tables in its cells."""
@@ -104,6 +97,11 @@ class Table:
             for cell in row:
                 for table in cell.tables:
                     yield from table.with_inner()
+
+
+def lines_of(block: Line | Table) -> Iterable[Line]:
+    """A line itself, or all in a table."""
+    return (block,) if isinstance(block, Line) else block.all_lines()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +126,8 @@ class FormFacts:
     has_hidden: bool
     """There is text that Word does not show."""
     has_struck: bool
+    has_missed: bool
+    """Text stands where none may stand, and was not read."""
     has_open_field: bool
     """A field has no end: what stands after its start may be lost."""
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from lxml import etree
 
 from dispatch_gen.ooxml.bounds import Budget, tree
-from dispatch_gen.ooxml.form_facts import FormFacts, Line
+from dispatch_gen.ooxml.form_facts import FormFacts, Line, lines_of
 from dispatch_gen.ooxml.form_text import FormText
 from dispatch_gen.ooxml.gate import find
 from dispatch_gen.ooxml.package import BadPackage, main_part, read_package
@@ -50,6 +50,7 @@ class _FormReader:
             raise BadPackage("not-a-word-file")
         text = FormText(hidden_styles(self._first(self._inner, "styles")), self._bound)
         blocks = text.read(root, body)
+        missed = text.has_missed(body)
         return FormFacts(
             blocks=blocks,
             floating=tuple(text.floating),
@@ -61,6 +62,7 @@ class _FormReader:
             has_changes=text.has_changes,
             has_hidden=text.has_hidden,
             has_struck=text.struck > 0,
+            has_missed=missed,
             has_open_field=text.has_open_field,
         )
 
@@ -77,7 +79,7 @@ class _FormReader:
                 root.remove(note)
             for container in (root, *root.iter(w("footnote"), w("endnote"))):
                 for block in text.read(root, container):
-                    yield from (block,) if isinstance(block, Line) else block.all_lines()
+                    yield from lines_of(block)
 
     def _comments(self) -> Iterator[str]:
         xml = self._first(self._inner, "comments")

@@ -7,7 +7,16 @@ from lxml import etree
 
 from dispatch_gen.ooxml.drawing import text_boxes
 from dispatch_gen.ooxml.form_controls import Controls, form_field, symbol
-from dispatch_gen.ooxml.form_facts import LISTED, OBJECT, Cell, Control, Line, Piece, Table
+from dispatch_gen.ooxml.form_facts import (
+    LISTED,
+    OBJECT,
+    Cell,
+    Control,
+    Line,
+    Piece,
+    Table,
+    lines_of,
+)
 from dispatch_gen.ooxml.runs import ALTERNATE, TRANSPARENT_INLINE, alternatives, contents
 from dispatch_gen.ooxml.story import mark_is_gone
 from dispatch_gen.ooxml.tables import TRANSPARENT, cells_of, first_column, rows_of, span_of
@@ -19,6 +28,8 @@ _FIELD, _FIELD_CHAR, _SYMBOL = w("fldSimple"), w("fldChar"), w("sym")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MATHS = (f"{_MATH}oMath", f"{_MATH}oMathPara")
 _MATH_RUN, _MATH_TEXT = f"{_MATH}r", f"{_MATH}t"
+_LEFT_OUT = frozenset((w("del"), w("moveFrom"), w("rt")))
+_DELETED_ROW, _DELETED_CELL = f"{w('trPr')}/{w('del')}", f"{w('tcPr')}/{w('cellDel')}"
 _HIDDEN_ROW = f"{w('trPr')}/{w('hidden')}"
 _GRAPHICS = frozenset((w("drawing"), w("pict"), w("object")))
 _STRUCK = (w("strike"), w("dstrike"))
@@ -74,6 +85,8 @@ class FormText:
         self._fields: list[bool] = []
         """For each field that is open, whether its result has begun."""
         self._here = _Open()
+        self._texts = 0
+        """Pieces of text (`w:t`) that were come by."""
 
     def read(self, root: etree._Element, container: etree._Element) -> tuple[Line | Table, ...]:
         """The lines and tables of `container`, in a part with this root."""
@@ -81,6 +94,14 @@ class FormText:
         found = [*self._blocks(container, None), *self._rest()]
         self._close_fields()
         return tuple(found)
+
+    def has_missed(self, body: etree._Element) -> bool:
+        """Whether text stands where no text may stand, and was passed by: a program lost a paragraph or a cell
+        around it. `body`: all that was read."""
+        every = list(body.iter(_T))
+        return len(every) > self._texts and (
+            len(every) > self._texts + sum(map(_is_left_out, every))
+        )
 
     def _blocks(self, container: etree._Element, control: Control | None) -> Iterator[Line | Table]:
         for child in container:
@@ -100,9 +121,9 @@ class FormText:
     def _control_of_blocks(
         self, element: etree._Element, around: Control | None
     ) -> Iterator[Line | Table]:
-        content = element.find(_CONTENT)
-        if content is not None:
-            yield from self._blocks(content, self._controls.read(element) or around)
+        control = self._controls.read(element) or around
+        for content in element.iterchildren(_CONTENT):
+            yield from self._blocks(content, control)
 
     def _rest(self) -> Iterator[Line]:
         """What a paragraph without a mark of its own has left."""
@@ -131,10 +152,11 @@ class FormText:
                 self._run(child, control, hidden=hidden)
             elif tag in TRANSPARENT_INLINE or tag == _FIELD:
                 self._inline(child, control, hidden=hidden)
-            elif tag == _SDT and (content := child.find(_CONTENT)) is not None:
+            elif tag == _SDT:
                 inner = self._controls.read(child) or control
                 self._here.add("", inner)
-                self._inline(content, inner, hidden=hidden)
+                for content in child.iterchildren(_CONTENT):
+                    self._inline(content, inner, hidden=hidden)
             elif tag in _MATHS:
                 self._say(_plain_math(child), control)
             elif tag == ALTERNATE and (chosen := alternatives(child)) is not None:
@@ -167,6 +189,7 @@ class FormText:
         """What an element of a run shows; fields are opened and closed on the way."""
         tag = element.tag
         if tag == _T:
+            self._texts += 1
             return (element.text or "").translate(_BLANKS)
         if tag == _FIELD_CHAR:
             return self._field_character(element)
@@ -200,7 +223,7 @@ class FormText:
         for box in boxes:
             found = [*self._blocks(box, None), *self._rest()]
             for block in found:
-                self.floating += [block] if isinstance(block, Line) else block.all_lines()
+                self.floating += lines_of(block)
         self._here = kept
         return "" if boxes else OBJECT
 
@@ -227,21 +250,40 @@ class FormText:
         found = [*self._blocks(element, self._controls.around(element)), *self._rest()]
         self._close_fields()
         said = _children(element.find(_CELL))
+        lines = tuple(line for block in found for line in lines_of(block))
+        own = (
+            piece.control for block in found if isinstance(block, Line) for piece in block.pieces
+        )
+        controls = {one.number: one for one in own if one is not None}
         return Cell(
-            lines=tuple(block for block in found if isinstance(block, Line)),
+            blocks=tuple(found),
+            lines=lines,
+            text="\n".join([line.text for line in lines]),
+            controls=tuple(controls.values()),
             column=column,
             span=span,
             covered=any(_goes_on(said.get(name)) for name in _MERGES),
-            tables=tuple(block for block in found if isinstance(block, Table)),
             struck=self.struck > struck,
         )
 
 
+def _is_left_out(text: etree._Element) -> bool:
+    """Rightly: deleted, in an alternative that was not taken, or a gloss over other text."""
+    for inner in (text, *text.iterancestors()):
+        around = inner.getparent()
+        if inner.tag in _LEFT_OUT or around is None:
+            return around is not None
+        if around.tag == ALTERNATE:
+            return alternatives(around) is not inner or _is_left_out(around)
+        row_or_cell = inner.find(_DELETED_ROW), inner.find(_DELETED_CELL), inner.find(_HIDDEN_ROW)
+        if any(one is not None for one in row_or_cell):
+            return True
+    return False
+
+
 def _plain_math(formula: etree._Element) -> str:
     """A formula that is only a line of signs; any other, a fraction, a power, cannot be read as text."""
-    runs = [
-        run for one in (formula, *formula.iter(_MATHS[0])) for run in one.iterchildren(_MATH_RUN)
-    ]
+    runs = [run for one in formula.iter(_MATHS[0]) for run in one.iterchildren(_MATH_RUN)]
     texts = [text.text or "" for run in runs for text in run.iterchildren(_MATH_TEXT)]
     return "".join(texts) if len(texts) == len(list(formula.iter(_MATH_TEXT))) else OBJECT
 

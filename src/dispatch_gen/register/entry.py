@@ -9,7 +9,8 @@ from typing import Literal, Self
 
 from pydantic import TypeAdapter
 
-Relation = Literal["amends", "replaces", "recalls", "corrects"]
+from dispatch_gen.model.revision import Relation
+
 State = Literal["reserved", "issued", "void"]
 BEGINNING = "0" * 64
 """The hash before the first record."""
@@ -30,6 +31,14 @@ class Link:
 
     relation: Relation
     to: Address
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Arrived:
+    """Where an incoming document stands in the register."""
+
+    year: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +62,8 @@ class Draft:
     copies: int | None = None
     note: str = ""
     links: tuple[Link, ...] = ()
+    answers: tuple[Arrived, ...] = ()
+    """The incoming documents that it answers."""
 
     @property
     def year(self) -> int:
@@ -87,11 +98,14 @@ class Outgoing(Reservation):
     """SHA-256 of the final document; None for a number that was voided before there was one."""
     bag: str | None
     """Its bag, from `data/records/archive`, with `/`."""
+    digest: str | None = None
+    """SHA-256 of the bag's list of tag files: it vouches for every byte of the bag. None where there is no bag,
+    and in records of a version that did not note it."""
     reason: str | None = None
     """Why it is void."""
     voided_on: dt.date | None = None
     linked_from: tuple[Link, ...] = ()
-    """What later documents do to this one; `to` is the later one."""
+    """What later documents, not void, do to this one; `to` is the later one."""
     previous_hash: str = ""
     hash: str = ""
 

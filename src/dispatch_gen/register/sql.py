@@ -94,17 +94,18 @@ class SqlRegister(Reader):
             *(kept.key, int(kept.elsewhere), written_reservation(kept)),
         )
 
-    def confirm(self, key: str, document: str, bag: str) -> Outgoing:
+    def confirm(self, key: str, document: str, bag: str, digest: str) -> Outgoing:
         """Enter the document under the number kept for it."""
         with self._db.writing():
             if kept := self._reserved(key):
-                entry = Outgoing(**_values(kept), document=document, bag=bag)
+                entry = Outgoing(**_values(kept), document=document, bag=bag, digest=digest)
                 self._append(entry)
                 return self._must(entry.at)
             known = self.entry_of(key)
             if known is None:
                 raise refused("register.not-reserved", key=key)
-            if (known.document, known.bag) != (document, bag):
+            same = (known.document, known.bag, known.digest or digest) == (document, bag, digest)
+            if not same:
                 raise refused("register.other-document", number=known.written)
             return known
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -145,20 +145,41 @@ class Reader:
         )
 
     def _links(self, seqs: Sequence[int]) -> "defaultdict[int, _Links]":
+        """Two simple questions: a join of both ends made PostgreSQL read all entries."""
+        sql = "select source, target, relation from link where source in"
         found: defaultdict[int, _Links] = defaultdict(_Links)
-        for start in range(0, len(seqs), _AT_ONCE):
-            some = frozenset(seqs[start : start + _AT_ONCE])
-            marks = ", ".join("?" * len(some))
-            sql = f"{_LINKS} where l.source in ({marks}) or l.target in ({marks}) order by l.id"
-            for source, target, relation, *ends in self._db.run(sql, *some, *some):
+        for some, marks in _in_parts(seqs):
+            either = f"{sql} ({marks}) or target in ({marks}) order by id"
+            rows = self._db.run(either, *some, *some)
+            at, void = self._addresses({seq for row in rows for seq in row[:2]})
+            for source, target, relation in rows:
                 if source in some:
-                    found[source].forth.append(Link(relation, Address(*ends[3:])))
-                if target in some:
-                    found[target].back.append(Link(relation, Address(*ends[:3])))
+                    found[source].forth.append(Link(relation, at[target]))
+                if target in some and source not in void:
+                    found[target].back.append(Link(relation, at[source]))
         return found
+
+    def _addresses(self, seqs: Collection[int]) -> tuple[dict[int, Address], set[int]]:
+        """Where the entries of these records stand, and which of them are void."""
+        sql = "select seq, state, series, year, number from outgoing where seq in"
+        rows = [
+            row
+            for some, marks in _in_parts(seqs)
+            for row in self._db.run(f"{sql} ({marks})", *some)
+        ]
+        void = {seq for seq, state, *_ in rows if state == "void"}
+        return {seq: Address(*place) for seq, _, *place in rows}, void
 
     def _incoming(self, where: str, *values: object) -> tuple[Incoming, ...]:
         return tuple(_arrived(row) for row in self._db.run(f"{_INCOMING} {where}", *values))
+
+
+def _in_parts(seqs: Collection[int]) -> Iterator[tuple[frozenset[int], str]]:
+    """As many as a statement holds, and a mark for each."""
+    every = list(seqs)
+    for start in range(0, len(every), _AT_ONCE):
+        part = every[start : start + _AT_ONCE]
+        yield frozenset(part), ", ".join("?" * len(part))
 
 
 class _Links:

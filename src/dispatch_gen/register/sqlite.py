@@ -9,7 +9,7 @@ from dispatch_gen.register.database import Row, refused
 from dispatch_gen.register.migrations import migrations
 from dispatch_gen.register.sql import SqlRegister
 from dispatch_gen.register.words import is_beginning
-from dispatch_gen.workspace.files import sync_folder, telling
+from dispatch_gen.workspace.files import make_folder, sync_folder, telling
 from dispatch_gen.workspace.lock import only_run
 
 APPLICATION = 0x44474E01
@@ -56,7 +56,7 @@ class SqliteDatabase:
         self._name = path.name
         self._folder = path.parent
         with telling(path.name), _telling(path.name):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
             self._connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
         try:
             self._set_up()

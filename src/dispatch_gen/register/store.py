@@ -38,8 +38,8 @@ class Register(Protocol):
         with what was expected, until the clerk has `agreed`.
         """
 
-    def confirm(self, key: str, document: str, bag: str) -> Outgoing:
-        """Enter the document, SHA-256 `document` in `bag`, under the number kept for it."""
+    def confirm(self, key: str, document: str, bag: str, digest: str) -> Outgoing:
+        """Enter the document, SHA-256 `document` in `bag` of `digest`, under the number kept for it."""
 
     def release(self, key: str) -> None:
         """Give back the last number, when no document came of it; a number in the middle is voided."""

@@ -10,7 +10,7 @@ from dispatch_gen.model.agency import Agency
 from dispatch_gen.model.dispatch import Addressee, Dispatch
 from dispatch_gen.model.form import FREE_ROW, TOTAL_ROW, Column, Form
 from dispatch_gen.model.kinds import kinds
-from dispatch_gen.model.obligation import Obligation
+from dispatch_gen.model.obligation import Obligation, tasks
 from dispatch_gen.model.unit import Units
 from dispatch_gen.ooxml.metrics import Line, balanced_lines, text_width
 from dispatch_gen.render.body import PUNCTUATION, body
@@ -25,6 +25,8 @@ BLANK_NUMBER = " " * 10
 URGENCY = {"khan": "KHẨN", "thuong-khan": "THƯỢNG KHẨN", "hoa-toc": "HỎA TỐC"}
 CIRCULATION = {"xem-xong-tra-lai": "XEM XONG TRẢ LẠI", "luu-hanh-noi-bo": "LƯU HÀNH NỘI BỘ"}
 NO_BREAK = "\u00a0"
+CHANGES = "/changes"
+"""The annex of what a document changes, among the ids of annexes; no form has such an id."""
 _HEADING = Line(width=430, size=14, bold=True)
 """Ô 5a: a subject of two lines or more is broken into lines of about one length, so that the rule under it
 stands in proportion to each (II.5.b); a little less than the text area, in points."""
@@ -122,11 +124,13 @@ def with_unit(context: Context, unit: UnitValues) -> Context:
 def annex_labels(dispatch: Dispatch) -> dict[str, str]:
     """Annex id -> label: `Phụ lục`, or `Phụ lục I`, `II` … when there are two or more (III.1.b).
 
-    The first, under the empty id, is the annex of tasks; then one for each form.
+    The annex of tasks, under the empty id, where there are any; that of changes; then one for each form.
     """
-    ids = ["", *dict.fromkeys(reporting.form for reporting in dispatch.reporting)]
+    forms = dict.fromkeys(reporting.form for reporting in dispatch.reporting)
+    own = {"": bool(tasks(dispatch)), CHANGES: bool(dispatch.revises)}
+    ids = [*(id_ for id_, is_there in own.items() if is_there), *forms]
     if len(ids) == 1:
-        return {"": "Phụ lục"}
+        return {ids[0]: "Phụ lục"}
     return {id_: f"Phụ lục {roman(number)}" for number, id_ in enumerate(ids, start=1)}
 
 

@@ -5,18 +5,23 @@ from the contexts of this one.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 
 from dispatch_gen.model.agency import Agency
+from dispatch_gen.model.changes import Original, Version
 from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.model.form import Form
 from dispatch_gen.model.obligation import derive
+from dispatch_gen.model.revision import Revision
 from dispatch_gen.model.unit import Units
 from dispatch_gen.render.annex import annex_context
 from dispatch_gen.render.books import Sort, book_context
 from dispatch_gen.render.books.specimen import specimen_book
+from dispatch_gen.render.changes import changes_context
 from dispatch_gen.render.context import (
+    CHANGES,
     Context,
     Source,
     annex_labels,
@@ -35,6 +40,7 @@ class Use(StrEnum):
     DISPATCH = "dispatch"
     REPORT = "report"
     ANNEX = "annex"
+    CHANGES = "changes"
     FORM = "form"
     OUTGOING = "outgoing"
     INCOMING = "incoming"
@@ -59,10 +65,22 @@ def specimen_contexts() -> Mapping[Use, Context]:
             **annexed(report_context(specimen_report(), "(hình)")),
         },
         Use.ANNEX: annex_context(source, owed, labels[""]),
+        Use.CHANGES: _revised(source),
         Use.FORM: form_context(source, _FORM_ID, form, duty, labels[_FORM_ID]),
         Use.CORRECTION: correction_context(specimen_correction()),
         **{Use(sort.value): book_context(specimen_book(sort)) for sort in Sort},
     }
+
+
+def _revised(source: Source) -> Context:
+    """What a later document that asks for other things says of this one."""
+    before = Version(source.dispatch, {})
+    original = Original(source.id, "12/UBND-NV", source.dispatch.date.earliest(), before)
+    revises = Revision(relation="amends", dispatch=source.id)
+    words = source.dispatch.directives[0].model_copy(update={"text": "Báo cáo kết quả hàng quý."})
+    changed = {"revises": revises, "number": 15, "directives": (words,)}
+    later = replace(source, dispatch=source.dispatch.model_copy(update=changed))
+    return changes_context(later, original, {}, annex_labels(later.dispatch)[CHANGES])
 
 
 def _report() -> Dispatch:

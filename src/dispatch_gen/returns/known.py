@@ -1,13 +1,13 @@
 """What the office knows of its forms before any comes back: made once, sent to every worker process."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from dispatch_gen.model.form import Form
 from dispatch_gen.model.obligation import Obligation
 from dispatch_gen.model.unit import Units
-from dispatch_gen.returns.words import exact_key, key
+from dispatch_gen.returns.words import exact_key, key, meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +40,26 @@ class Known:
         """The duties by the id of their obligation."""
         return {duty.obligation: duty for duty in self.duties}
 
-    def units_called(self, name: str) -> frozenset[str]:
+    def units_called(self, name: str) -> Set[str]:
         """The units that may be written so; marks count only where there are two."""
         exact, bare = self._unit_names
         return exact.get(exact_key(name)) or bare.get(key(name)) or frozenset()
 
     @cached_property
-    def _unit_names(self) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    def _unit_names(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         names = {(name, duty.unit) for duty in self.duties for name in duty.names}
-        return _by_key(names, exact_key), _by_key(names, key)
+        return meanings(names, exact_key), meanings(names, key)
 
 
-def _by_key(
-    names: Iterable[tuple[str, str]], make: Callable[[str], str]
-) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for name, unit in names:
-        found.setdefault(make(name), set()).add(unit)
-    return {name: frozenset(units) for name, units in found.items()}
-
-
-def known(forms: Mapping[str, Form], obligations: Iterable[Obligation], units: Units) -> Known:
+def known(
+    forms: Mapping[str, Form],
+    obligations: Iterable[Obligation],
+    units: Units,
+    printed: frozenset[str] = frozenset(),
+) -> Known:
     """What is known of `obligations`, of which those without a form are passed over."""
-    return Known(dict(forms), tuple(_duty(one, units) for one in obligations if one.task.form))
+    duties = tuple(_duty(one, units) for one in obligations if one.task.form)
+    return Known(dict(forms), duties, printed)
 
 
 def _duty(obligation: Obligation, units: Units) -> Duty:

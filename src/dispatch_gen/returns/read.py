@@ -1,8 +1,7 @@
 """A file that came back, as values: identified, read by the ladder, nothing guessed in silence. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from dispatch_gen.errors import Problem, Severity
 from dispatch_gen.model.form import Form
@@ -99,20 +98,19 @@ def _values(
 
 def _lines(facts: FormFacts, without: Sequence[Table]) -> Iterator[Line]:
     """All lines but those in some tables, in their order; those beside the text at the end."""
-    for block in facts.blocks:
-        yield from (block,) if isinstance(block, Line) else _lines_of(block, without)
+    yield from _lines_in(facts.blocks, without)
     yield from facts.floating
     yield from (line for line in facts.margins if not tidy(line.text).isdigit())
 
 
-def _lines_of(table: Table, without: Sequence[Table]) -> Iterator[Line]:
-    if any(table is one for one in without):
-        return
-    for row in table.rows:
-        for cell in row:
-            yield from cell.lines
-            for inner in cell.tables:
-                yield from _lines_of(inner, without)
+def _lines_in(blocks: Iterable[Line | Table], without: Sequence[Table]) -> Iterator[Line]:
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        elif not any(block is one for one in without):
+            for row in block.rows:
+                for cell in row:
+                    yield from _lines_in(cell.blocks, without)
 
 
 def _printed_by(form: Form) -> frozenset[str]:
@@ -138,6 +136,8 @@ def _about_file(facts: FormFacts) -> Iterator[Problem]:
         yield told("returns.comments", written="; ".join(facts.comments))
     if facts.has_hidden:
         yield told("returns.hidden-text")
+    if facts.has_missed:
+        yield told("returns.missed-text")
     if facts.has_open_field:
         yield told("returns.open-field")
 
@@ -145,7 +145,7 @@ def _about_file(facts: FormFacts) -> Iterator[Problem]:
 def _about_tables(tables: Sequence[tuple[Table, Heads]], facts: FormFacts) -> Iterator[Problem]:
     if not tables:
         yield told("returns.no-table", "", Severity.ERROR)
-    for (_, _), _ in pairwise(tables):
+    for _ in tables[1:]:
         yield told("returns.second-table")
 
 

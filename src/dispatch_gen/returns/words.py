@@ -45,7 +45,7 @@ def after_label(text: str, label: str) -> str | None:
     wanted, longest = key(label), 2 * len(label) + 10
     if not key(text[:longest]).startswith(wanted):
         return None
-    ends = range(len(label) // 2, min(len(text), longest) + 1)
+    ends = (len(label), *range(len(label) // 2, min(len(text), longest) + 1))
     end = next((end for end in ends if _key(text[:end]) == wanted), None)
     return None if end is None else text[end:].lstrip(" \t\n:.)").strip()
 
@@ -62,14 +62,23 @@ class Titles:
     def of(cls, pairs: Iterable[tuple[str, str]]) -> "Titles":
         """From pairs of title and id."""
         known = list(pairs)
-        for make in (key, exact_key):
-            meanings: dict[str, set[str]] = {}
-            for title, id_ in known:
-                meanings.setdefault(make(title), set()).add(id_)
-            if all(len(ids) == 1 for ids in meanings.values()):
-                break
-        return cls({k: next(iter(ids)) for k, ids in meanings.items() if len(ids) == 1}, make)
+        bare, exact = meanings(known, key), meanings(known, exact_key)
+        if max(map(len, bare.values()), default=0) > 1 >= max(map(len, exact.values())):
+            return cls(_of_one(exact), exact_key)
+        return cls(_of_one(bare), key)
 
     def find(self, text: str) -> str:
         """The id that a title stands for; "" for none."""
         return self.ids.get(self.key(text), "")
+
+
+def meanings(pairs: Iterable[tuple[str, str]], make: Callable[[str], str]) -> dict[str, set[str]]:
+    """What stands behind each title, by its key."""
+    found: dict[str, set[str]] = {}
+    for title, id_ in pairs:
+        found.setdefault(make(title), set()).add(id_)
+    return found
+
+
+def _of_one(found: Mapping[str, set[str]]) -> dict[str, str]:
+    return {title: next(iter(ids)) for title, ids in found.items() if len(ids) == 1}

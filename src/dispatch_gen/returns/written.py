@@ -83,7 +83,7 @@ def value_data(value: Value) -> Data:
 
 
 def shared(reading: Reading) -> Reading:
-    """The same reading, its cells held once for all that have the like; another process sends each anew."""
+    """The same reading, its cells held once for all that have the like; from a process come copies."""
     values = {
         _spot(spot.row, spot.column): _like(one.kind, one.written, one.number, one.step, one.doubt)
         for spot, one in reading.values.items()

@@ -1,7 +1,7 @@
 """From the YAML files of a workspace to the model: every problem of every file, with its place, at once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from dispatch_gen.errors import Place, Problem
 from dispatch_gen.model.agency import Agency
 from dispatch_gen.model.base import Model, forbidden_in
+from dispatch_gen.model.changes import Original
 from dispatch_gen.model.checks import check_dispatch, check_form, check_parties, check_units
 from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.model.fault import DataPath, Fault
@@ -45,6 +46,8 @@ class Sources:
     forms: Mapping[str, Loaded[Form]]
     dispatches: tuple[Loaded[Dispatch], ...]
     problems: tuple[Problem, ...]
+    originals: Mapping[str, Original] = field(default_factory=dict)
+    """The issued documents that the dispatches revise, by id; only the register and the archive know them."""
 
 
 def load(workspace: Workspace, dispatches: Iterable[Path]) -> Sources:
@@ -54,10 +57,10 @@ def load(workspace: Workspace, dispatches: Iterable[Path]) -> Sources:
         *_name_problems(workspace, dispatches),
         *_name_problems(workspace, workspace.forms()),
     ]
-    agency = _load(workspace, workspace.agency, Agency, problems)
-    units = _load(workspace, workspace.units, Units, problems)
-    forms = [_load(workspace, path, Form, problems) for path in workspace.forms()]
-    loaded = [_load(workspace, path, Dispatch, problems) for path in dispatches]
+    agency = load_file(workspace, workspace.agency, Agency, problems)
+    units = load_file(workspace, workspace.units, Units, problems)
+    forms = [load_file(workspace, path, Form, problems) for path in workspace.forms()]
+    loaded = [load_file(workspace, path, Dispatch, problems) for path in dispatches]
     form_by_id = {form.id: form for form in forms if form}
     found = tuple(dispatch for dispatch in loaded if dispatch)
     form_ids = {path.stem for path in workspace.forms()}  # one that holds errors is known too
@@ -94,9 +97,10 @@ def _checked(
             yield from map(dispatch.problem, check_parties(dispatch.value, units.value, form_ids))
 
 
-def _load(
+def load_file(
     workspace: Workspace, path: Path, model: type[M], problems: list[Problem]
 ) -> Loaded[M] | None:
+    """One file; what is wrong with it by itself is added to `problems`."""
     file, found = read_yaml(path, workspace.name_of(path))
     problems.extend(found)
     if file is None:

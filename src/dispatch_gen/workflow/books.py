@@ -1,13 +1,14 @@
 """The books as files: registers of a year, and the list of a file's documents."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dispatch_gen.archive.contents import ContentsRow
 from dispatch_gen.errors import Problem, SourceError, UsageError
 from dispatch_gen.model.agency import Agency
 from dispatch_gen.model.kinds import kinds
-from dispatch_gen.register.entry import Address, Incoming, Outgoing
+from dispatch_gen.register.entry import Address, Arrived, Incoming, Outgoing
 from dispatch_gen.register.entry import Link as Known
 from dispatch_gen.register.store import Register
 from dispatch_gen.render.books import Book, Link, Relation, Row, Sort, docx_of, layout, xlsx_of
@@ -62,17 +63,27 @@ def of_register(sort: Sort, agency: Agency, days: Span, register: Register) -> B
 
 
 def _of_outgoing(agency: Agency, days: Span, register: Register) -> Book:
-    found = [one for one in register.entries(days.year) if days.has(one.date)]
+    found = [one for one in register.entries(days.year) if days.has(one)]
     name = _names(register)
     rows = tuple(_outgoing(one, name) for one in found)
     numbers = (found[0].written, found[-1].written) if found else None
-    return _book(Sort.OUTGOING, agency, days, rows, numbers)
+    return _book(Sort.OUTGOING, agency, _shown(days, found), rows, numbers)
 
 
 def _of_incoming(agency: Agency, days: Span, register: Register) -> Book:
-    found = [one for one in register.arrivals(days.year) if days.has(one.date)]
+    found = [one for one in register.arrivals(days.year) if days.has(one)]
+    answers = _answers(register, days.year)
+    rows = tuple(_incoming(one, answers.get(Arrived(one.year, one.number), ())) for one in found)
     numbers = (f"{found[0].number:02d}", f"{found[-1].number:02d}") if found else None
-    return _book(Sort.INCOMING, agency, days, tuple(map(_incoming, found)), numbers)
+    return _book(Sort.INCOMING, agency, _shown(days, found), rows, numbers)
+
+
+def _shown(asked: Span, found: Sequence[Outgoing | Incoming]) -> Span:
+    """The days on the cover: those asked for; where numbers were, those of the entries."""
+    if asked.numbers == (1, None) or not found:
+        return asked
+    days = [one.date for one in found]
+    return replace(asked, first=min(days), last=max(days))
 
 
 def contents(agency: Agency, rows: Sequence[ContentsRow], code: str, subject: str) -> Book:
@@ -119,17 +130,32 @@ def _outgoing(one: Outgoing, name: Callable[[Address], str]) -> Row:
         (
             *(link(known, Relation(known.relation)) for known in one.links),
             *(link(known, _BACK[known.relation]) for known in one.linked_from),
+            *(Link(Relation.ANSWERS, _arrived(at)) for at in one.answers),
         ),
         one.reason,
     )  # fmt: skip
 
 
-def _incoming(one: Incoming) -> Row:
+def _answers(register: Register, year: int) -> dict[Arrived, list[str]]:
+    """The documents that answer those that came in `year`: of that year and of the next."""
+    found: dict[Arrived, list[str]] = {}
+    for one in (*register.entries(year), *register.entries(year + 1)):
+        for at in one.answers if one.state == "issued" else ():
+            found.setdefault(at, []).append(f"{one.written} ({one.year})")
+    return found
+
+
+def _arrived(at: Arrived) -> str:
+    return f"{at.number:02d} ({at.year})"
+
+
+def _incoming(one: Incoming, answers: Sequence[str]) -> Row:
     return Row(
         (
             one.date, one.number, one.issuer, one.symbol, one.issued_on, _matter(one), one.unit,
             None, "", _note(one),
-        )
+        ),
+        tuple(Link(Relation.ANSWERED_BY, number) for number in answers),
     )  # fmt: skip
 
 

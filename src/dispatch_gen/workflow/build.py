@@ -22,10 +22,11 @@ from dispatch_gen.render.page import Made, page
 from dispatch_gen.render.pdf import convert, find_soffice
 from dispatch_gen.render.report.workbook import xlsx_of
 from dispatch_gen.render.template import Template
-from dispatch_gen.source.load import Sources, load
+from dispatch_gen.source.load import Sources
 from dispatch_gen.workflow.consolidate import consolidated
 from dispatch_gen.workflow.judge import judge
 from dispatch_gen.workflow.plan import Plan, plans_of
+from dispatch_gen.workflow.recorded import load_recorded
 from dispatch_gen.workflow.templates import Templates
 from dispatch_gen.workflow.value_places import with_places
 from dispatch_gen.workspace import OutputTransaction, Workspace
@@ -88,7 +89,7 @@ def build(
     chosen = dispatches or workspace.dispatches()
     if not chosen:
         raise UsageError(Problem("interface.no-dispatches"))
-    sources, reports = consolidated(workspace, load(workspace, chosen))
+    sources, reports = consolidated(workspace, load_recorded(workspace, chosen))
     plans = tuple(plans_of(sources, reports))
     templates, problems = _templates(workspace, plans)
     if has_errors(sources.problems):

@@ -27,7 +27,7 @@ from dispatch_gen.returns.reading import Reading
 from dispatch_gen.returns.store import Staged, Store, copy_in, hash_of
 from dispatch_gen.returns.written import shared
 from dispatch_gen.workflow.records import returns_folder
-from dispatch_gen.workflow.returns import Overview, Superseded, owed_by, sources_of
+from dispatch_gen.workflow.returns import Overview, owed_by, sources_of
 from dispatch_gen.workflow.workers import Failure, Limits, each
 from dispatch_gen.workspace import Workspace
 from dispatch_gen.workspace.files import exists, reason, told_name
@@ -49,7 +49,6 @@ class Asked:
     dry_run: bool = False
     jobs: int = 0
     """Worker processes; 0 for one for each processor."""
-    superseded: Superseded = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class Superseding:
 def collect(workspace: Workspace, asked: Asked, progress: Progress) -> Taken:
     """Take in the files that came. Raises SourceError, UsageError, ReturnsError, OutputError; then none is."""
     sources = sources_of(workspace)
-    owed = owed_by(sources, asked.superseded)
+    owed = owed_by(workspace, sources)
     assert sources.units
     units, forms = sources.units.value, {key: one.value for key, one in sources.forms.items()}
     store = Store(returns_folder(workspace))

@@ -21,7 +21,7 @@ from dispatch_gen.returns.ledger import (
 from dispatch_gen.returns.store import Store
 from dispatch_gen.vietnamese.text import masked
 from dispatch_gen.workflow.records import returns_folder
-from dispatch_gen.workflow.returns import Overview, Superseded, duties_of, meant_task, overview
+from dispatch_gen.workflow.returns import Overview, duties_of, meant_task, overview
 from dispatch_gen.workspace import Workspace
 
 _WHOSE = frozenset(
@@ -132,13 +132,12 @@ def _write(
     workspace: Workspace,
     clerk: Clerk,
     act: Callable[[Overview, int], Act],
-    superseded: Superseded | None = None,
 ) -> tuple[Overview, Act]:
     """Decide by what is there now, and write it; no other run comes between."""
     store = Store(returns_folder(workspace))
     with store.alone():
         read = store.sound()
-        now = overview(workspace, clerk.on, superseded)
+        now = overview(workspace, clerk.on)
         done = act(now, len(read.entries) + 1)
         store.append(read, done, clerk.at, clerk.by)
     return now, done

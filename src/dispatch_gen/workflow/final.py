@@ -26,10 +26,11 @@ from dispatch_gen.source.load import Loaded, Sources
 from dispatch_gen.workflow.consolidate import consolidated
 from dispatch_gen.workflow.judge import judge
 from dispatch_gen.workflow.plan import Plan, plans_of
+from dispatch_gen.workflow.records import SOURCE_FOLDER
 from dispatch_gen.workflow.templates import Templates
 from dispatch_gen.workspace import Workspace
 
-SOURCE_FOLDER, REPORT_FILE = "nguon", "kiem-tra.json"
+REPORT_FILE = "kiem-tra.json"
 _PRIORITY = {"khan": 1, "thuong-khan": 2, "hoa-toc": 3}
 """Mức độ khẩn, as the elements of Phụ lục VI number it; nothing for an ordinary document."""
 

@@ -9,11 +9,11 @@ twice, none is skipped, and no entry is without its document.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dispatch_gen.archive.bag import recover, write
+from dispatch_gen.archive.bag import recover, settle, write
 from dispatch_gen.archive.stored import bag_names, head, payload
 from dispatch_gen.check.tell import ToldReport
 from dispatch_gen.errors import (
@@ -28,14 +28,27 @@ from dispatch_gen.errors import (
 )
 from dispatch_gen.messages import Messages
 from dispatch_gen.model.dispatch import Dispatch
-from dispatch_gen.register.entry import Draft, Outgoing, Reservation
+from dispatch_gen.register.entry import Arrived, Draft, Link, Outgoing, Reservation
 from dispatch_gen.register.series import series_of
 from dispatch_gen.register.store import Register
 from dispatch_gen.render.context import Source, addressees, recipients
-from dispatch_gen.source.load import Sources, load
-from dispatch_gen.workflow.final import SOURCE_FOLDER, Made, final_sources, make, record_of
-from dispatch_gen.workflow.records import archive_folder
+from dispatch_gen.source.load import Sources
+from dispatch_gen.workflow.archival import libreoffice, with_pdf
+from dispatch_gen.workflow.final import Made, final_sources, make, record_of
+from dispatch_gen.workflow.recorded import load_recorded
+from dispatch_gen.workflow.records import SOURCE_FOLDER, archive_folder
 from dispatch_gen.workspace import Workspace
+
+_UNFINISHED = frozenset(
+    {
+        "data.placeholder-left",
+        "data.single-brace",
+        "data.expression-not-here",
+        "issue.original-replaced",
+        "issue.original-recalled",
+    }
+)
+"""What a draft may hold, and a document must not: words that nobody is to read, an original that is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,8 @@ class Asked:
     as_numbered: int | None = None
     agreed: bool = False
     """A number from elsewhere that is not the next one is meant."""
+    pdf: bool = False
+    """The archive keeps the document as PDF/A-2b too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,7 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
     Raises SourceError, TemplateError, RegisterError (changed after issue, back-dated, number taken …),
     ReturnsError (a report whose period is not frozen), ArchiveError, OutputError; then nothing is issued.
     """
-    sources = _loaded(workspace, asked.file)
+    sources = _loaded(workspace, asked.file, register)
     (loaded,) = sources.dispatches
     files = _source_files(workspace, sources)
     archive = archive_folder(workspace)
@@ -79,28 +94,36 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
         if known is not None:
             return _known(known, archive, files, notes)
         _check_day(asked, sources)
+        if asked.pdf:
+            libreoffice()
         draft_made = make(workspace, sources, asked.messages)
         _refuse_errors(draft_made)
         _refuse_open(draft_made)
         kept = register.reserve(
-            _draft(sources, asked), as_numbered=_number(asked, sources), agreed=asked.agreed
+            _draft(sources, asked, _links(sources, register)),
+            as_numbered=_number(asked, sources),
+            agreed=asked.agreed,
         )
         assert isinstance(kept, Reservation)
         try:
             made = make(workspace, final_sources(sources, kept, asked.copies), asked.messages)
             _refuse_errors(made)
+            made = with_pdf(made) if asked.pdf else made
         except Exception:  # whatever is wrong with the final document, its number is free again
             register.release(loaded.id)
             raise
         bag = write(archive, record_of(made, kept, files))
-        entry = register.confirm(loaded.id, _digest(made.main), bag.name)
+        entry = register.confirm(loaded.id, _digest(made.main), bag.name, bag.digest)
     return Issued(entry, bag.name, True, (*notes, *bag.notes), tuple(made.reports))
 
 
-def _loaded(workspace: Workspace, file: Path) -> Sources:
-    sources = load(workspace, [file])
+def _loaded(workspace: Workspace, file: Path, register: Register) -> Sources:
+    sources = load_recorded(workspace, [file], register)
     if has_errors(sources.problems) or not sources.agency or not sources.units:
         raise SourceError(*sources.problems)
+    unfinished = [one for one in sources.problems if one.code in _UNFINISHED]
+    if unfinished:
+        raise SourceError(*(replace(one, severity=Severity.ERROR) for one in unfinished))
     return sources
 
 
@@ -124,7 +147,7 @@ def _finish(register: Register, archive: Path) -> tuple[Problem, ...]:
             notes.append(_note("issue.rolled-back", kept))
         else:
             document = payload(archive, bag)[_main_name(kept)]
-            register.confirm(kept.key, _digest(document), bag)
+            register.confirm(kept.key, _digest(document), bag, settle(archive, bag).digest)
             notes.append(_note("issue.finished", kept))
     return tuple(notes)
 
@@ -182,7 +205,15 @@ def _number(asked: Asked, sources: Sources) -> int | None:
     return asked.as_numbered if asked.as_numbered is not None else loaded.value.number
 
 
-def _draft(sources: Sources, asked: Asked) -> Draft:
+def _links(sources: Sources, register: Register) -> tuple[Link, ...]:
+    """What the document does to an earlier one."""
+    (loaded,) = sources.dispatches
+    revises = loaded.value.revises
+    entry = register.entry_of(revises.dispatch) if revises else None
+    return (Link(revises.relation, entry.at),) if revises and entry else ()
+
+
+def _draft(sources: Sources, asked: Asked, links: tuple[Link, ...]) -> Draft:
     assert sources.agency
     assert sources.units
     (loaded,) = sources.dispatches
@@ -201,6 +232,8 @@ def _draft(sources: Sources, asked: Asked) -> Draft:
         recipients=tuple(names),
         unit=dispatch.filing.unit,
         copies=asked.copies or dispatch.copies,
+        links=links,
+        answers=tuple(Arrived(*one.arrival) for one in dispatch.citations if one.arrival),
     )
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dispatch_gen.errors import has_errors
+from dispatch_gen.model.changes import Original
 from dispatch_gen.model.form import FORM_TEMPLATE
 from dispatch_gen.model.kinds import kinds
 from dispatch_gen.model.obligation import Obligation, derive
 from dispatch_gen.render.annex import ANNEX_TITLE, annex_context
+from dispatch_gen.render.changes import CHANGES_TITLE, changes_context
 from dispatch_gen.render.context import (
+    CHANGES,
     Context,
     Source,
     addressees,
@@ -23,6 +26,7 @@ from dispatch_gen.source.load import Sources
 from dispatch_gen.vietnamese.text import slug
 
 ANNEX_TEMPLATE = "phu-luc-phan-cong.docx"
+CHANGES_TEMPLATE = "phu-luc-thay-doi.docx"
 REPORT_TEMPLATE = "bao-cao-tong-hop.docx"
 
 
@@ -82,10 +86,20 @@ def _documents(
         path = f"{source.id}/phan-cong-nhiem-vu.docx"
         made = Made(path, "annex", f"{labels['']}: {ANNEX_TITLE}", "")
         yield Document(path, ANNEX_TEMPLATE, annex_context(source, obligations, labels[""]), made)
+    if original := dispatch.revises and sources.originals.get(dispatch.revises.dispatch):
+        yield _changes_document(source, original, sources, labels[CHANGES])
     names = _FileNames()
     for obligation in obligations:
         if obligation.task.form:
             yield _form_document(source, obligation, sources, labels, names)
+
+
+def _changes_document(source: Source, original: Original, sources: Sources, label: str) -> Document:
+    path = f"{source.id}/noi-dung-thay-doi.docx"
+    made = Made(path, "annex", f"{label}: {CHANGES_TITLE}", "")
+    forms = {id_: form.value for id_, form in sources.forms.items()}
+    context = changes_context(source, original, forms, label)
+    return Document(path, CHANGES_TEMPLATE, context, made)
 
 
 def _form_document(

@@ -10,6 +10,8 @@ from dispatch_gen.register.sqlite import SqliteRegister
 from dispatch_gen.register.store import Register
 from dispatch_gen.workspace import Workspace
 
+SOURCE_FOLDER = "nguon"
+"""Where a bag keeps the data files as they were."""
 REGISTER = "DISPATCH_GEN_REGISTER"
 """The environment variable with the URL of a PostgreSQL server; without it the register is a file."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from dispatch_gen.archive import stored
-from dispatch_gen.archive.layout import MANIFEST, digests_in
+from dispatch_gen.archive.layout import MANIFEST, TAGS, digest_of, digests_in
 from dispatch_gen.errors import ArchiveError, Place, Problem, RegisterError, UsageError
 from dispatch_gen.register import verify as of_register
 from dispatch_gen.register.entry import (
@@ -24,26 +24,40 @@ _LONGEST = 2_000
 """Characters of what is typed into the register; the longest subjects have some hundred."""
 
 
+End = date | int | None
+"""Where a part of a book begins or ends: a day, a number, or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days of one year that are asked for."""
+    """The days and numbers of one year that are asked for."""
 
     year: int
     first: date
     last: date
+    numbers: tuple[int, int | None] = (1, None)
+    """The first and the last one."""
 
-    def has(self, day: date) -> bool:
-        """Whether `day` is one of them."""
-        return self.first <= day <= self.last
+    def has(self, one: Outgoing | Incoming) -> bool:
+        """Whether an entry is one of them."""
+        low, high = self.numbers
+        is_after = high is not None and one.number > high
+        return self.first <= one.date <= self.last and one.number >= low and not is_after
 
 
-def span(year: int | None, first: date | None, last: date | None, today: date) -> Span:
+def span(year: int | None, first: End, last: End, today: date) -> Span:
     """A whole year, or a part of it; this year where none is named. Raises UsageError."""
-    years = {one.year for one in (first, last) if one} | ({year} if year else set())
-    if len(years) > 1 or (first and last and last < first):
+    days = [one if isinstance(one, date) else None for one in (first, last)]
+    low, high = (one if isinstance(one, int) else None for one in (first, last))
+    years = {day.year for day in days if day} | ({year} if year else set())
+    if len(years) > 1 or (days[0] and days[1] and days[1] < days[0]):
         raise UsageError(Problem("usage.not-one-year"))
+    if low and high and high < low:
+        raise UsageError(
+            Problem("usage.numbers-backwards", values={"from": f"{low}", "to": f"{high}"})
+        )
     one = years.pop() if years else today.year
-    return Span(one, first or date(one, 1, 1), last or date(one, 12, 31))
+    return Span(one, days[0] or date(one, 1, 1), days[1] or date(one, 12, 31), (low or 1, high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +69,10 @@ class Entries:
 
 
 def entries(register: Register, days: Span) -> Entries:
-    """What was issued and what came on those days."""
+    """What was issued and what came on those days, under those numbers."""
     return Entries(
-        tuple(one for one in register.entries(days.year) if days.has(one.date)),
-        tuple(one for one in register.arrivals(days.year) if days.has(one.date)),
+        tuple(one for one in register.entries(days.year) if days.has(one)),
+        tuple(one for one in register.arrivals(days.year) if days.has(one)),
     )
 
 
@@ -155,8 +169,8 @@ def verify(register: Register, archive: Path) -> Verified:
 
 
 def bags_of(known: Sequence[Outgoing]) -> dict[str, str]:
-    """The bags that entries name, void ones too. Empty: the register has the hash of the document only."""
-    return {one.bag: "" for one in known if one.bag}
+    """The digest of each bag that entries name, void ones too; empty where an early version noted none."""
+    return {one.bag: one.digest or "" for one in known if one.bag}
 
 
 def known_bags(register: Register) -> dict[str, str]:
@@ -173,14 +187,16 @@ def _bag_of(archive: Path, one: Outgoing) -> tuple[Problem, ...]:
     place = Place(file=one.bag)
     try:
         told = stored.head(archive, one.bag)
-        listed = digests_in((stored.folder_of(archive, one.bag) / MANIFEST).read_bytes())
+        folder = stored.folder_of(archive, one.bag)
+        listed = digests_in((folder / MANIFEST).read_bytes())
+        digest = digest_of((folder / TAGS).read_bytes())
     except ArchiveError as error:
         missing = any(problem.code == "archive.no-such-bag" for problem in error.problems)
         return (Problem("register.no-bag", place, values=values),) if missing else error.problems
     except OSError:
-        listed = None
+        listed, digest = None, None
     same = (told.number, told.symbol, told.date) == (one.number, one.symbol, one.date)
-    if same and one.document in (listed or {}).values():
+    if same and one.document in (listed or {}).values() and one.digest in {None, digest}:
         return ()
     return (Problem("register.other-bag", place, values=values),)
 

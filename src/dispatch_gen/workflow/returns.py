@@ -1,13 +1,15 @@
 """What the commands about returns share: the data, the store and the ledger that follows from both."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from dispatch_gen.errors import Problem, SourceError, UsageError, has_errors
+from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.model.form import Form
 from dispatch_gen.model.kinds import kinds
-from dispatch_gen.model.obligation import derive
+from dispatch_gen.model.obligation import Obligation, derive
 from dispatch_gen.model.unit import Units
 from dispatch_gen.render.context import Source, reference
 from dispatch_gen.returns.account import ledger_of
@@ -17,14 +19,17 @@ from dispatch_gen.returns.ledger import Account, History, Ledger, Owed
 from dispatch_gen.returns.store import Store
 from dispatch_gen.returns.totals import Totals
 from dispatch_gen.returns.totals import totals as totals_of
-from dispatch_gen.source.load import Sources, load
+from dispatch_gen.source.load import Loaded, Sources, load
 from dispatch_gen.vietnamese.dates import day_in_words
 from dispatch_gen.vietnamese.text import fold, masked
-from dispatch_gen.workflow.records import issued_as, returns_folder
+from dispatch_gen.workflow.originals import superseded
+from dispatch_gen.workflow.records import (
+    issued_as,
+    open_register,
+    register_is_there,
+    returns_folder,
+)
 from dispatch_gen.workspace import Workspace
-
-Superseded = Mapping[str, str]
-"""Obligation id -> written number of the document that ended it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +61,13 @@ def form_id(owed: Iterable[Owed], task: str) -> str:
     return next(one.obligation.task.form or "" for one in owed if one.task == task)
 
 
-def overview(
-    workspace: Workspace, today: dt.date, superseded: Superseded | None = None
-) -> Overview:
+def overview(workspace: Workspace, today: dt.date) -> Overview:
     """The returns as they stand on `today`, for every dispatch in `data/dispatches` that wants reports.
 
     Raises SourceError for data with errors, ReturnsError for a journal that is not in order.
     """
     sources = sources_of(workspace)
-    owed = owed_by(sources, superseded or {})
+    owed = owed_by(workspace, sources)
     told = history(Store(returns_folder(workspace)).sound().entries)
     return Overview(sources, owed, told, ledger_of(owed, told, today))
 
@@ -77,16 +80,31 @@ def sources_of(workspace: Workspace) -> Sources:
     return sources
 
 
-def owed_by(sources: Sources, superseded: Superseded) -> tuple[Owed, ...]:
-    """Every form that some dispatch obliges some unit to send back."""
+def owed_by(workspace: Workspace, sources: Sources) -> tuple[Owed, ...]:
+    """Every form that some dispatch obliges some unit to send back, and by which later one that is over.
+
+    A draft that changes an issued document obliges nobody before it is issued itself.
+    """
     assert sources.units
-    return tuple(
-        Owed(one, superseded.get(one.id, ""))
-        for loaded in sources.dispatches
-        if loaded.value.reporting
-        for one in derive(loaded.id, loaded.value, sources.units.value)
-        if one.task.form is not None
-    )
+    units = sources.units.value
+    if not register_is_there(workspace):
+        return tuple(map(Owed, _obligations(sources.dispatches, units)))
+    with closing(open_register(workspace)) as register:
+        in_force = [
+            one
+            for one in sources.dispatches
+            if one.value.revises is None or register.entry_of(one.id)
+        ]
+        found = tuple(_obligations(in_force, units))
+        over = superseded(workspace, register, found)
+    return tuple(Owed(one, over.get(one.id, "")) for one in found)
+
+
+def _obligations(dispatches: Iterable[Loaded[Dispatch]], units: Units) -> Iterator[Obligation]:
+    for loaded in dispatches:
+        if loaded.value.reporting:
+            owed = derive(loaded.id, loaded.value, units)
+            yield from (one for one in owed if one.task.form is not None)
 
 
 def meant_task(owed: Iterable[Owed], period: str, dispatch: str = "") -> str:

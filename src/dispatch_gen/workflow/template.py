@@ -16,7 +16,11 @@ from dispatch_gen.render.template import Template, compile_template
 from dispatch_gen.render.used import Variable
 from dispatch_gen.source.load import load
 from dispatch_gen.workflow.correction import CORRECTION_TEMPLATE
-from dispatch_gen.workflow.plan import ANNEX_TEMPLATE, REPORT_TEMPLATE
+from dispatch_gen.workflow.plan import (
+    ANNEX_TEMPLATE,
+    CHANGES_TEMPLATE,
+    REPORT_TEMPLATE,
+)
 from dispatch_gen.workspace import Workspace
 
 
@@ -80,6 +84,7 @@ def _known_names() -> Mapping[str, Use]:
         **dispatches,
         REPORT_TEMPLATE: Use.REPORT,
         ANNEX_TEMPLATE: Use.ANNEX,
+        CHANGES_TEMPLATE: Use.CHANGES,
         FORM_TEMPLATE: Use.FORM,
         CORRECTION_TEMPLATE: Use.CORRECTION,
     }

@@ -18,7 +18,9 @@ from dispatch_gen.render.report.specimen import specimen_report
 ROWS = ("bao-chi", "hoi-nghi")
 
 
-def unit(code: str, standing: Standing = Standing.ON_TIME, *counts: int, **more: object) -> UnitLine:
+def unit(
+    code: str, standing: Standing = Standing.ON_TIME, *counts: int, **more: object
+) -> UnitLine:
     """A unit; `counts` of the two rows."""
     known = sum(counts) if standing in REPORTED else None
     line = UnitLine(code, f"UBND xã {code}", standing, (known,))

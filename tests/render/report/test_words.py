@@ -96,15 +96,15 @@ def test_figures_that_came_after_an_earlier_report() -> None:
     same = replace(came, was=(3,), now=(3,))
     of = replace(report(unit("1")), added=(came, more, same))
     assert said(of, "bo-sung").endswith(
-        "UBND xã 2, tháng 3 năm 2026: số lượt thực hiện 40 lượt; UBND xã 3, tháng 3 năm 2026: số lượt thực hiện "
-        "7 lượt (đã báo cáo 5 lượt)."
+        "UBND xã 2, tháng 3 năm 2026: số lượt thực hiện 40 lượt; UBND xã 3, tháng 3 năm 2026: số lượt "
+        "thực hiện 7 lượt (đã báo cáo 5 lượt)."
     )
     assert said(report(unit("1")), "bo-sung").startswith("Không có số liệu bổ sung")
 
 
 def test_what_units_ask_for_is_quoted() -> None:
     of = report(unit("1", Standing.ON_TIME, 1), rows=(1, None))
-    text = 'thiếu  kinh\nphí; “cần” {{ figure.x }} \u200b.'
+    text = "thiếu  kinh\nphí; “cần” {{ figure.x }} \u200b."
     quoted = said(replace(of, opinions=(Opinion("UBND xã 1", text),)), "kien-nghi")
     assert quoted == 'UBND xã 1: “thiếu kinh phí; "cần" { figure.x }”.'
     assert said(of, "kien-nghi") == "Các đơn vị đã báo cáo không nêu khó khăn, kiến nghị."

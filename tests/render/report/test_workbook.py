@@ -25,7 +25,8 @@ def rows(of: Report, name: Names) -> list[list[object]]:
     """The table of a sheet, its head first."""
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(xlsx_of(of, AGENCY)))
     read = workbook.get_sheet_by_name(name.value).to_python(skip_empty_area=False)
-    return [list(row) for row in read][HEAD_ROW:]
+    table: list[list[object]] = [list(row) for row in read]
+    return table[HEAD_ROW:]
 
 
 def formulas(of: Report, name: Names) -> dict[str, str]:
@@ -88,7 +89,15 @@ def test_each_figure_has_its_source() -> None:
 def test_each_form_that_came_and_who_sent_none() -> None:
     sent = Sent("UBND xã 1", "a.docx", date(2026, 4, 20), 1, "Được tính", "f" * 64, "000001/001")
     _, first, *none = rows(replace(half(), sent=(sent,)), Names.SENT)
-    assert first == ["UBND xã 1", "a.docx", date(2026, 4, 20), 1.0, "Được tính", "f" * 64, "000001/001"]
+    assert first == [
+        "UBND xã 1",
+        "a.docx",
+        date(2026, 4, 20),
+        1.0,
+        "Được tính",
+        "f" * 64,
+        "000001/001",
+    ]
     assert [(row[0], row[4]) for row in none] == [
         ("UBND xã 2", "Chưa nhận tệp nào"), ("UBND xã 3", "Chưa nhận tệp nào")
     ]  # fmt: skip

@@ -7,5 +7,6 @@ cores; the figures and the reasons are in docs/decisions/0010-pdf-pool.md.
 
 from dispatch_gen.render.pdf.convert import convert, default_jobs, to_pdf
 from dispatch_gen.render.pdf.find import find_soffice
+from dispatch_gen.render.pdf.judge import says_pdf_a2b
 
-__all__ = ["convert", "default_jobs", "find_soffice", "to_pdf"]
+__all__ = ["convert", "default_jobs", "find_soffice", "says_pdf_a2b", "to_pdf"]

@@ -19,7 +19,9 @@ SECONDS_TO_END = 10.0
 class Call:
     """A process at work on a batch. Closed in any case: nothing of it is left, neither process nor file."""
 
-    def __init__(self, batch: Batch, files: Sequence[Path], soffice: Path, folder: Path) -> None:
+    def __init__(
+        self, batch: Batch, files: Sequence[Path], soffice: Path, folder: Path, export: str
+    ) -> None:
         """Raises OutputError when it cannot be started."""
         self.batch = batch
         self.is_over = self.is_timed_out = self._is_closed = False
@@ -27,7 +29,7 @@ class Call:
         self._newest: Path | None = None
         self._judged: set[Path] = set()
         names = self._copy_in([files[place] for place in batch])
-        words = process.command(soffice, folder / "profile", self._out, names)
+        words = process.command(soffice, folder / "profile", self._out, names, export)
         self._process = process.start(words, folder / "in", folder / "tmp")
         self._since = time.monotonic()
 

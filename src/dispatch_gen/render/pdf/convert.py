@@ -12,6 +12,7 @@ from dispatch_gen.errors import OutputError, Problem
 from dispatch_gen.render.pdf import call as calls
 from dispatch_gen.render.pdf.batches import Batch, batches, once_more
 from dispatch_gen.render.pdf.call import Call
+from dispatch_gen.render.pdf.process import PDF, PDF_A2B
 from dispatch_gen.workspace import output_error
 
 _MOST_JOBS = 8
@@ -29,7 +30,9 @@ def default_jobs() -> int:
     return min(os.cpu_count() or 1, _MOST_JOBS)
 
 
-def to_pdf(files: Sequence[Path], soffice: Path, on_done: Callable[[], None]) -> tuple[bytes, ...]:
+def to_pdf(
+    files: Sequence[Path], soffice: Path, on_done: Callable[[], None], *, archival: bool = False
+) -> tuple[bytes, ...]:
     """The PDF of each Word file, in order; `on_done` is called as each one appears.
 
     For few files: all PDFs are held in memory. The rest as `convert`.
@@ -40,7 +43,7 @@ def to_pdf(files: Sequence[Path], soffice: Path, on_done: Callable[[], None]) ->
         made[place] = pdf
         on_done()
 
-    convert(files, soffice, take)
+    convert(files, soffice, take, archival=archival)
     return tuple(made[place] for place in range(len(files)))
 
 
@@ -49,16 +52,18 @@ def convert(
     soffice: Path,
     take: Callable[[int, bytes], None],
     jobs: int | None = None,
+    *,
+    archival: bool = False,
 ) -> float:
     """Make the PDF of each Word file and give it to `take` with the place of its file, as it is made; returns
-    the seconds that it took. `jobs` processes at a time, by default `default_jobs`.
+    the seconds that it took. `jobs` processes at a time, by default `default_jobs`; PDF/A-2b if `archival`.
 
     The files must be ours or have passed the reader's gate: LibreOffice opens them. Raises OutputError with
     the files that no PDF could be made of, when those of all others were taken.
     """
     begin = time.monotonic()
     with _temporary_folder() as folder, ExitStack() as ends:
-        pool = _Pool(files, soffice, folder, ends)
+        pool = _Pool(files, soffice, folder, ends, PDF_A2B if archival else PDF)
         pool.run(take, jobs or default_jobs())
     if pool.bad:
         raise OutputError(*_problems(pool, files))
@@ -68,8 +73,11 @@ def convert(
 class _Pool:
     """`bad` are the places of files without a PDF, `late` those of them that took too long."""
 
-    def __init__(self, files: Sequence[Path], soffice: Path, folder: Path, ends: ExitStack) -> None:
+    def __init__(
+        self, files: Sequence[Path], soffice: Path, folder: Path, ends: ExitStack, export: str
+    ) -> None:
         self._files, self._soffice, self._folder, self._ends = files, soffice, folder, ends
+        self._export = export
         self._queue: deque[Batch] = deque()
         self._running: list[tuple[Call, set[int]]] = []
         self._started = self._fruitless = 0
@@ -95,7 +103,7 @@ class _Pool:
     def _start(self, batch: Batch) -> None:
         self._started += 1
         folder = self._folder / str(self._started)
-        call = Call(batch, self._files, self._soffice, folder)
+        call = Call(batch, self._files, self._soffice, folder, self._export)
         self._ends.callback(call.close)
         self._running.append((call, set()))
 

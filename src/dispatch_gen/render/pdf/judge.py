@@ -1,6 +1,7 @@
 """Whether a file is a PDF that can be handed on: LibreOffice is judged by what it makes."""
 
 import io
+import re
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -14,6 +15,17 @@ def whole_pdf(path: Path) -> bytes | None:
         return None
     is_marked = data.startswith(b"%PDF-") and b"%%EOF" in data[-1024:]
     return data if is_marked and _has_pages(data) else None
+
+
+_PART = re.compile(rb"pdfaid:part(?:>|=[\"'])2\b")
+_LEVEL = re.compile(rb"pdfaid:conformance(?:>|=[\"'])B\b")
+
+
+def says_pdf_a2b(data: bytes) -> bool:
+    """Whether a PDF says of itself that it is PDF/A-2b (ISO 19005-2, 6.6.4: in its XMP metadata)."""
+    metadata = PdfReader(io.BytesIO(data)).root_object.get("/Metadata")
+    told = metadata.get_object().get_data() if metadata is not None else b""
+    return bool(_PART.search(told) and _LEVEL.search(told))
 
 
 def _has_pages(data: bytes) -> bool:

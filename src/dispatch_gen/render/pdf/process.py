@@ -21,6 +21,11 @@ SETTINGS = (
 )
 
 
+PDF = "pdf:writer_pdf_Export"
+PDF_A2B = PDF + ':{"SelectPdfVersion":{"type":"long","value":"2"}}'
+"""What the archive keeps: ISO 19005-2, level B."""
+
+
 def write_profile(profile: Path) -> None:
     """A profile of our own, so that neither the user's settings nor another process is in the way."""
     (profile / "user").mkdir(parents=True)
@@ -34,8 +39,10 @@ def write_profile(profile: Path) -> None:
     (profile / "user" / "registrymodifications.xcu").write_text(text, encoding="utf-8")
 
 
-def command(soffice: Path, profile: Path, out: Path, names: Sequence[str]) -> list[str]:
-    """The call that makes the PDF of each of `names` in the folder `out`."""
+def command(
+    soffice: Path, profile: Path, out: Path, names: Sequence[str], export: str = PDF
+) -> list[str]:
+    """The call that makes the PDF of each of `names` in the folder `out`, `PDF` or `PDF_A2B`."""
     return [
         str(soffice.absolute()),
         f"-env:UserInstallation={profile.as_uri()}",
@@ -44,7 +51,7 @@ def command(soffice: Path, profile: Path, out: Path, names: Sequence[str]) -> li
         "--nofirststartwizard",
         "--infilter=MS Word 2007 XML",  # or what is no Word file becomes a page of rubbish
         "--convert-to",
-        "pdf:writer_pdf_Export",
+        export,
         "--outdir",
         str(out),
         *names,

@@ -132,8 +132,8 @@ def said(state: State, messages: Messages) -> str:
 
 def said_of(line: Line, messages: Messages) -> str:
     """The state of a line in words; of a late one by how much: `Chậm 3 ngày`."""
-    words = said(line.state, messages)
+    word = said(line.state, messages)
     if not line.days_late:
-        return words
+        return word
     key = "late-by" if line.state is State.LATE else "and-late-by"
-    return messages.text(f"interface.returns-{key}", state=words, days=line.days_late)
+    return messages.text(f"interface.returns-{key}", state=word, days=line.days_late)
