@@ -127,6 +127,19 @@ def test_a_field_over_several_cells_hides_none_of_them() -> None:
     assert facts.has_open_field
 
 
+def test_a_paragraph_whose_end_is_deleted_joins_the_next() -> None:
+    mark = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    facts = body(f"<w:p>{mark}<w:r><w:t>12</w:t></w:r></w:p><w:p><w:r><w:t>50</w:t></w:r></w:p>")
+    assert lines(facts) == ["1250"]
+    assert facts.has_changes
+
+
+def test_text_left_out_rightly_is_not_missed() -> None:
+    gone = "<w:del><w:r><w:delText>1</w:delText><w:t>2</w:t></w:r></w:del>"
+    assert not body(f"<w:p>{gone}<w:r><w:t>3</w:t></w:r></w:p>").has_missed
+    assert body("<w:r><w:t>3</w:t></w:r><w:p/>").has_missed
+
+
 def test_what_is_no_form_is_refused() -> None:
     with pytest.raises(BadPackage):
         read_form(b"PK")

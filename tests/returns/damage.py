@@ -186,6 +186,21 @@ def wrong_and_silent(case: Case, reading: Reading) -> Iterator[str]:
             yield f"none of {wanted} told, but {sorted(codes)}"
 
 
+def wrong(case: Case, reading: Reading) -> Iterator[str]:
+    """What is not read as a reader sees it, reported or not."""
+    for spot, seen in case.seen.items():
+        value = reading.values[spot]
+        found = value.kind, value.number, value.written
+        if seen is not None and not _same(seen, found):
+            yield f"{spot}: {seen} read as {found}"
+
+
+def false_alarms(case: Case, reading: Reading) -> Iterator[str]:
+    """What is reported although the damage is none to a reader."""
+    if not case.told and None not in case.seen.values():
+        yield from (f"{one.code} {one.place.field}" for one in reading.problems)
+
+
 def _same(seen: Seen, found: Seen | None) -> bool:
     """Equal, space aside: a reader does not count it."""
     if found is None or seen[:2] != found[:2]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -147,6 +148,21 @@ def test_an_obligation_that_is_not_owed(value: str) -> None:
     by_words = read(changed(form, **gone))
     assert by_words.identity
     assert "identified-by-words" in told(by_words)
+
+
+def test_two_units_of_one_name_are_not_told_apart_by_words() -> None:
+    known = all_known()
+    (duty,) = [one for one in known.duties if one.obligation == ID]
+    twin = replace(duty, unit="999", obligation=f"{ID}-khac")
+    reading = read_return(
+        without_identity(forms()[ID]), replace(known, duties=(*known.duties, twin))
+    )
+    assert isinstance(reading, Reading)
+    assert reading.identity is None
+    assert "unidentified" in told(reading)
+    own = read_return(forms()[ID], replace(known, duties=(*known.duties, twin)))
+    assert isinstance(own, Reading)
+    assert own.problems == ()
 
 
 def test_values_are_read_even_of_a_form_that_nobody_owns() -> None:

@@ -16,8 +16,9 @@ from dispatch_gen.returns.known import Duty, Known
 from dispatch_gen.returns.layout import layout_of
 from dispatch_gen.returns.read import NotReadable, read_return
 from dispatch_gen.returns.reading import Kind, Reading, Spot, Step
-from returns.damage import DAMAGES, make, xml
+from returns.damage import make, xml
 from returns.damage_tables import plain_row, rows, text_of
+from returns.damages import ALL
 from returns.filling import (
     FORM,
     Filled,
@@ -97,7 +98,7 @@ def test_rows_added_in_two_tables_have_ids_of_their_own() -> None:
 
 
 def test_a_row_that_the_office_added_is_read() -> None:
-    case, data = make(3, DAMAGES["a_row_put_in"], bare=False)
+    case, data = make(3, ALL["a_row_put_in"], bare=False)
     reading = read_return(data, all_known())
     assert isinstance(reading, Reading)
     assert reading.values[Spot("them-1", "ten")].written == "Ngày hội chuyển đổi số"
@@ -120,7 +121,7 @@ def test_a_control_that_was_dragged_out_of_the_table() -> None:
 
 def test_the_values_stand_in_the_order_of_the_form() -> None:
     order = list(layout_of(all_known().forms[FORM]).spots)
-    shuffled = DAMAGES["rows_in_another_order"]
+    shuffled = ALL["rows_in_another_order"]
     reading = read_return(make(1, shuffled, bare=True)[1], all_known())
     assert isinstance(reading, Reading)
     assert list(reading.values) == order
@@ -137,7 +138,7 @@ def test_what_is_told_names_row_and_column_and_what_stood_there() -> None:
 
 def test_every_problem_can_be_told_in_both_languages() -> None:
     seen: dict[str, Problem] = {}
-    for kind in DAMAGES.values():
+    for kind in ALL.values():
         for seed in range(3):
             reading = read_return(make(seed, kind, bare=kind.routes[0])[1], all_known())
             assert isinstance(reading, Reading)

@@ -52,7 +52,7 @@ def test_a_problem_becomes_a_row_with_sentence_and_remedy() -> None:
     (row, whole) = faults_of([problem, Problem("interface.no-dispatches")], FORM, values, messages)
     assert (row.place, row.written) == ("Dòng 2 “Loa”, cột “Số lượt (lượt)”", "-3")
     assert row.wanted == f"{messages.sentence(problem)}\n{messages.remedy(problem)}"
-    assert (whole.place, whole.written) == ("Toàn biểu", "")
+    assert (whole.place, whole.written) == ("Toàn biểu", "—")
 
 
 def test_the_sheet_is_made_from_the_template() -> None:

@@ -41,11 +41,16 @@ def _command(messages: Messages, name: str, relation: Relation) -> click.Command
         workspace = settings.find()
         with closing(open_register(workspace)) as register:
             entry = numbered(register, number, year or today().year, series)
-        path = workspace.name_of(use_case.revise(workspace, entry, relation, today(), new_id))
+            asked = use_case.Asked(relation, today(), new_id)
+            begun = use_case.revise(workspace, register, entry, asked)
+        path = workspace.name_of(begun.path)
         if settings.as_json:
-            print_json({"file": path})
-        else:
-            told = {"path": path, "number": entry.written}
-            Show(messages, settings.quiet).line("interface.revise-written", **told)
+            print_json({"file": path, "amended_by": list(begun.amended_by)})
+            return
+        show = Show(messages, settings.quiet)
+        show.line("interface.revise-written", path=path, number=entry.written)
+        if begun.amended_by:
+            numbers = ", ".join(begun.amended_by)
+            show.line("interface.revise-amended", number=entry.written, by=numbers)
 
     return revise

@@ -64,7 +64,7 @@ class Cell:
     text: str
     """The text of all lines."""
     controls: tuple[Control, ...]
-    """All in it, in order, each once."""
+    """Those in its own lines, in order, each once."""
     column: int
     span: int
     covered: bool

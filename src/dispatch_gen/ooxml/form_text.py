@@ -251,7 +251,10 @@ class FormText:
         self._close_fields()
         said = _children(element.find(_CELL))
         lines = tuple(line for block in found for line in lines_of(block))
-        controls = {p.control.number: p.control for line in lines for p in line.pieces if p.control}
+        own = (
+            piece.control for block in found if isinstance(block, Line) for piece in block.pieces
+        )
+        controls = {one.number: one for one in own if one is not None}
         return Cell(
             blocks=tuple(found),
             lines=lines,
@@ -280,9 +283,7 @@ def _is_left_out(text: etree._Element) -> bool:
 
 def _plain_math(formula: etree._Element) -> str:
     """A formula that is only a line of signs; any other, a fraction, a power, cannot be read as text."""
-    runs = [
-        run for one in (formula, *formula.iter(_MATHS[0])) for run in one.iterchildren(_MATH_RUN)
-    ]
+    runs = [run for one in formula.iter(_MATHS[0]) for run in one.iterchildren(_MATH_RUN)]
     texts = [text.text or "" for run in runs for text in run.iterchildren(_MATH_TEXT)]
     return "".join(texts) if len(texts) == len(list(formula.iter(_MATH_TEXT))) else OBJECT
 

@@ -20,6 +20,8 @@ from dispatch_gen.returns.table import (
 )
 from dispatch_gen.vietnamese.text import masked
 
+_ROWS_MORE = 20
+"""Rows that an office may have added: their running numbers are no figures."""
 _SHOWN = 80
 """Characters of what stood there that a sentence shows."""
 
@@ -59,6 +61,8 @@ class TableReading:
     def read(self, table: Table, heads: Heads) -> None:
         """All rows of a table."""
         self._tell_heads(table, heads)
+        for before in table.rows[: max(0, heads.row)]:
+            self._tell_outside("", before)
         above: FoundRow | None = None
         for row in find_rows(table, heads, self.layout, self._rows):
             self._read_row(row, above, heads)
@@ -84,15 +88,16 @@ class TableReading:
         self._tell_row(row, heads)
         if row.id.startswith((FREE_ROW, ADDED_ROW)):
             label = [c for c in row.cells if c.column <= heads.label < c.column + c.span]
-            self._read_spot(Spot(row.id, NAME_OF_FREE_ROW), label, above)
+            self._read_spot(Spot(row.id, NAME_OF_FREE_ROW), label)
         for column, cells in cells_at(row.cells, heads):
             spot = Spot(row.id, column)
             if spot in self.layout.spots or row.id.startswith(ADDED_ROW):
-                self._read_spot(spot, cells, above)
+                self._read_spot(spot, cells)
                 self._tell_merged(spot, cells, above, heads)
             else:
-                self._tell_beside(row, cells)
-        self._tell_beside(row, [c for c in row.cells if c.column + c.span <= heads.label])
+                self._tell_outside(row.id, cells)
+        before = [cell for cell in row.cells if cell.column + cell.span <= heads.label]
+        self._tell_outside(row.id, [cell for cell in before if not self._is_running(cell.text)])
 
     def _tell_row(self, row: FoundRow, heads: Heads) -> None:
         if row.id.startswith(ADDED_ROW):
@@ -107,15 +112,21 @@ class TableReading:
         if width_of(row.cells) != heads.width or empty:
             self.problems.append(told("returns.ragged-row", row.id, row=row.label))
 
-    def _tell_beside(self, row: FoundRow, cells: Sequence[Cell]) -> None:
-        """Text where nothing is asked for; a running number is none."""
+    def _is_running(self, text: str) -> bool:
+        """A running number, no larger than rows there may be."""
+        number = text.strip(" .•()\n")
+        is_number = number.isascii() and number.isdigit() and len(number) < 4
+        return is_number and int(number) < len(self.layout.rows) + _ROWS_MORE
+
+    def _tell_outside(self, place: str, cells: Iterable[Cell]) -> None:
+        """Text where nothing is asked for."""
         text = " ".join(cell.text for cell in cells)
-        if not is_blank(text) and not text.strip(" .•()").isdigit():
-            self.problems.append(told("returns.text-outside", row.id, written=text))
+        if not is_blank(text):
+            self.problems.append(told("returns.text-outside", place, written=text))
 
     # --- one spot
 
-    def _read_spot(self, spot: Spot, cells: Sequence[Cell], above: FoundRow | None) -> None:
+    def _read_spot(self, spot: Spot, cells: Sequence[Cell]) -> None:
         seen = [cell for cell in cells if not cell.covered]
         lines = [line for cell in seen for line in cell.lines]
         controls = [control for cell in seen for control in cell.controls]

@@ -39,7 +39,7 @@ def kind_of(data: bytes, reason: str) -> str:
 
 def _other(data: bytes) -> str:
     if data.startswith(_ZIP):
-        return "is-excel" if b"xl/workbook" in data else "is-archive"
+        return "is-archive"
     if "Workbook".encode("utf-16-le") in data:
         return "is-excel"
     return "is-text" if _TEXT.fullmatch(data[:_HEAD]) else "not-a-word-file"

@@ -51,9 +51,15 @@ class Known:
         return meanings(names, exact_key), meanings(names, key)
 
 
-def known(forms: Mapping[str, Form], obligations: Iterable[Obligation], units: Units) -> Known:
+def known(
+    forms: Mapping[str, Form],
+    obligations: Iterable[Obligation],
+    units: Units,
+    printed: frozenset[str] = frozenset(),
+) -> Known:
     """What is known of `obligations`, of which those without a form are passed over."""
-    return Known(dict(forms), tuple(_duty(one, units) for one in obligations if one.task.form))
+    duties = tuple(_duty(one, units) for one in obligations if one.task.form)
+    return Known(dict(forms), duties, printed)
 
 
 def _duty(obligation: Obligation, units: Units) -> Duty:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from dispatch_gen.errors import Problem, Severity
 from dispatch_gen.model.form import Form
@@ -146,7 +145,7 @@ def _about_file(facts: FormFacts) -> Iterator[Problem]:
 def _about_tables(tables: Sequence[tuple[Table, Heads]], facts: FormFacts) -> Iterator[Problem]:
     if not tables:
         yield told("returns.no-table", "", Severity.ERROR)
-    for (_, _), _ in pairwise(tables):
+    for _ in tables[1:]:
         yield told("returns.second-table")
 
 

@@ -157,7 +157,7 @@ def find_rows(
     labels = [_label(row, heads) for row in rows]
     titled = [layout.row_titles.find(label) for label in labels]
     tagged = [_row_of_tags(row, layout) for row in rows]
-    free = {} if any(tagged) else _free_by_place(len(rows), titled, layout, before)
+    free = _free_by_place(titled, tagged, layout, before)
     added = sum(id_.startswith(ADDED_ROW) for id_ in before)
     found, seen = [], set(before)
     for number, row in enumerate(rows):
@@ -191,14 +191,16 @@ def _row_of_tags(row: Row, layout: Layout) -> str:
 
 
 def _free_by_place(
-    count: int, titled: Sequence[str], layout: Layout, before: Collection[str]
+    titled: Sequence[str], tagged: Sequence[str], layout: Layout, before: Collection[str]
 ) -> dict[int, str]:
-    """The free rows of a table without tags: those after the last row with a title, in their order."""
+    """The free rows without tags: those between the last row with a title and the total, in their order."""
     fixed = [number for number, id_ in enumerate(titled) if id_ and id_ != TOTAL_ROW]
     start = fixed[-1] + 1 if fixed else 0
-    end = next((n for n in range(start, count) if titled[n] == TOTAL_ROW), count)
-    free = [id_ for id_ in layout.rows if id_.startswith(f"{FREE_ROW}-") and id_ not in before]
-    return dict(zip(range(start, end), free, strict=False))
+    end = next((n for n in range(start, len(titled)) if titled[n] == TOTAL_ROW), len(titled))
+    places = [number for number in range(start, end) if not tagged[number]]
+    free = [id_ for id_ in layout.rows if id_.startswith(f"{FREE_ROW}-")]
+    left = (id_ for id_ in free if id_ not in before and id_ not in tagged)
+    return dict(zip(places, left, strict=False))
 
 
 def _is_empty(row: Row) -> bool:

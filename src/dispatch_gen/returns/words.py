@@ -45,7 +45,7 @@ def after_label(text: str, label: str) -> str | None:
     wanted, longest = key(label), 2 * len(label) + 10
     if not key(text[:longest]).startswith(wanted):
         return None
-    ends = range(len(label) // 2, min(len(text), longest) + 1)
+    ends = (len(label), *range(len(label) // 2, min(len(text), longest) + 1))
     end = next((end for end in ends if _key(text[:end]) == wanted), None)
     return None if end is None else text[end:].lstrip(" \t\n:.)").strip()
 

@@ -5,8 +5,8 @@ is only tried (`dry_run`), leaves nothing that counts.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from dispatch_gen.errors import Place, Problem, Severity, UsageError
+from dispatch_gen.model.form import FORM_TEMPLATE, Form
 from dispatch_gen.ooxml.package import BadPackage, read_file
 from dispatch_gen.returns.accept import Arrived, Run, accept
 from dispatch_gen.returns.account import Change, changes, ledger_of
@@ -21,7 +22,7 @@ from dispatch_gen.returns.duties import Duties
 from dispatch_gen.returns.journal import Collected, history
 from dispatch_gen.returns.known import Known, known
 from dispatch_gen.returns.ledger import Ledger, Outcome, Return
-from dispatch_gen.returns.read import NotReadable, read_return
+from dispatch_gen.returns.read import NotReadable, printed_lines, read_return
 from dispatch_gen.returns.reading import Reading
 from dispatch_gen.returns.store import Staged, Store, copy_in, hash_of
 from dispatch_gen.returns.written import shared
@@ -104,7 +105,10 @@ def collect(workspace: Workspace, asked: Asked, progress: Progress) -> Taken:
         told = history(read.entries)
         duties = Duties(owed, forms, units, ledger_of(owed, told, asked.on))
         intake = _Intake(files, {one.sha256 for one in told.returns}, staging)
-        knowledge = known(forms, (one.obligation for one in owed), units)
+        knowledge = replace(
+            known(forms, (one.obligation for one in owed), units),
+            printed=_printed(workspace, forms),
+        )
         arrived = list(_read_all(intake, knowledge, asked.jobs, progress))
         run = Run(len(read.entries) + 1, asked.on, asked.by)
         returns = accept(arrived, duties, run)
@@ -207,6 +211,15 @@ class _Intake:
 
 
 # --- reading
+
+
+def _printed(workspace: Workspace, forms: Mapping[str, Form]) -> frozenset[str]:
+    """What the office's own templates print: none of it was typed by a unit."""
+    lines: set[str] = set()
+    for name in {form.template or FORM_TEMPLATE for form in forms.values()}:
+        with suppress(OSError, BadPackage):  # the build tells what is wrong with a template
+            lines |= printed_lines(read_file(workspace.templates / name))
+    return frozenset(lines)
 
 
 def _read_all(

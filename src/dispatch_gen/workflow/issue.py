@@ -39,8 +39,16 @@ from dispatch_gen.workflow.recorded import load_recorded
 from dispatch_gen.workflow.records import SOURCE_FOLDER, archive_folder
 from dispatch_gen.workspace import Workspace
 
-_UNFINISHED = frozenset({"data.placeholder-left", "data.single-brace", "data.expression-not-here"})
-"""What a draft may hold, and a document must not: words that nobody is to read."""
+_UNFINISHED = frozenset(
+    {
+        "data.placeholder-left",
+        "data.single-brace",
+        "data.expression-not-here",
+        "issue.original-replaced",
+        "issue.original-recalled",
+    }
+)
+"""What a draft may hold, and a document must not: words that nobody is to read, an original that is gone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _draw(axes: "Axes", report: Report, rows: list[RowLine]) -> None:
     axes.set_xlabel(charted(report).heading, fontproperties=font)
     axes.margins(x=0.12, y=0.02)
     axes.xaxis.set_major_formatter(lambda value, _: grouped(round(value)))
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     for label in axes.get_xticklabels():
         label.set_fontproperties(_font(8))
     axes.spines[["top", "right"]].set_visible(False)
