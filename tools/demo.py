@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
@@ -85,6 +86,9 @@ def make_workspace(folder: Path) -> None:
             raise Failed(
                 f"{folder} có tệp khác, không phải thư mục chạy thử; hãy chọn thư mục khác"
             )
+        for path in folder.rglob("*"):
+            if path.is_file():  # what is kept is read-only, which Windows would not remove
+                path.chmod(stat.S_IREAD | stat.S_IWRITE)
         shutil.rmtree(folder)
     for name in DATA:
         (folder / "data" / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Make the pictures of `docs/images/` from the real dispatch: needs LibreOffice, and Chromium for the pages.
+"""Make the pictures of `docs/images/` from the real dispatch and the demo: needs LibreOffice, and Chromium for the pages.
 
 python tools/make_pictures.py
 """
@@ -17,14 +17,19 @@ import docx.shared
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image, ImageOps
 
+from demo import Demo, corpus, make_workspace
 from dispatch_gen.messages import Messages
 from dispatch_gen.render.books import Sort, docx_of
+from dispatch_gen.render.correction import correction_context, specimen_correction
 from dispatch_gen.render.pdf import find_soffice, to_pdf
+from dispatch_gen.render.status import status_page
+from dispatch_gen.render.template import compile_template
 from dispatch_gen.workflow.build import Options, build
 from dispatch_gen.workflow.check import Asked, check_files
 from dispatch_gen.workflow.check_output import as_html
 from dispatch_gen.workspace import Workspace
 from sample_books import outgoing, template_of
+from sample_status import sample_status
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "images"
@@ -34,7 +39,7 @@ DPI = 70
 FINER = 3  # rendered so much larger and made smaller, which keeps the marks of letters legible
 COLORS = 32
 BORDER = "#b8b8b8"
-WINDOW, WIDE = (960, 1000), (1200, 1080)
+WINDOW, WIDE, STANDING = (960, 1000), (1200, 1080), (1200, 1040)
 SECONDS = 60
 NO_SANDBOX = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 """Chromium refuses to run as root with its sandbox; the page is our own and loads nothing."""
@@ -52,12 +57,15 @@ def main() -> None:
             "phan-cong": made / "phan-cong-nhiem-vu.docx",
             "bieu-mau": min((made / "bieu-mau").rglob("*.docx")),
             "so-dang-ky": register(Path(folder)),
+            "phieu-chinh-sua": correction(Path(folder)),
+            "bao-cao": consolidated(Path(folder) / "demo"),
         }
         pdfs = to_pdf(list(files.values()), soffice, lambda: None)
         pages = {name: list(pictures(pdf)) for name, pdf in zip(files, pdfs, strict=True)}
         screens = {
             "index": screenshot(made / "index.html", Path(folder), WINDOW),
             "kiem-tra": screenshot(checked(made, Path(folder)), Path(folder), WIDE),
+            "tinh-hinh": screenshot(standing(Path(folder)), Path(folder), STANDING),
         }
         write(pages, screens)
 
@@ -76,6 +84,28 @@ def register(folder: Path) -> Path:
     """A register of outgoing documents."""
     path = folder / "so-dang-ky.docx"
     path.write_bytes(docx_of(outgoing(), template_of(Sort.OUTGOING)))
+    return path
+
+
+def correction(folder: Path) -> Path:
+    """The sheet that asks a unit to correct its form."""
+    path = folder / "phieu-chinh-sua.docx"
+    template = compile_template((ROOT / "templates" / path.name).read_bytes(), path.name)
+    path.write_bytes(template.fill(correction_context(specimen_correction())))
+    return path
+
+
+def consolidated(folder: Path) -> Path:
+    """The report of August that the demo makes from the made returns."""
+    make_workspace(folder)
+    Demo(folder, list(corpus())).run()
+    return folder / "output" / f"{REAL}-bao-cao-2024-08" / "bao-cao.docx"
+
+
+def standing(folder: Path) -> Path:
+    """The page of what came back."""
+    path = folder / "tinh-hinh.html"
+    path.write_bytes(status_page(sample_status(), Messages("vi")))
     return path
 
 
@@ -142,12 +172,15 @@ def screenshot(page: Path, folder: Path, window: tuple[int, int]) -> Image.Image
 
 
 def write(pages: dict[str, list[Image.Image]], screens: dict[str, Image.Image | None]) -> None:
-    for old in TARGET.glob("cong-van-*.png"):
-        old.unlink()
+    for name in ("cong-van", "bao-cao"):
+        for old in TARGET.glob(f"{name}-*.png"):
+            old.unlink()
     for number, picture in enumerate(pages["cong-van"], start=1):
         save(picture, f"cong-van-{number}.png")
-    for name in ("phan-cong", "bieu-mau"):
+    for name in ("phan-cong", "bieu-mau", "phieu-chinh-sua"):
         save(pages[name][0], f"{name}.png")
+    for number, picture in enumerate(pages["bao-cao"], start=1):
+        save(picture, f"bao-cao-{number}.png")
     save(pages["so-dang-ky"][1], "so-dang-ky.png")
     for name, screen in screens.items():
         if screen is not None:

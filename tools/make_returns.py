@@ -181,7 +181,7 @@ def expected() -> str:
 
 
 def expectation(case: Case) -> dict[str, object]:
-    """Values by cell: kind, what was typed (spaces made plain), number. Cells that hold nothing are left out."""
+    """Values by cell: kind, what was typed, number. Cells that hold nothing are left out."""
     head: dict[str, object] = {
         "file": case.file,
         "came": case.came,
@@ -195,9 +195,7 @@ def expectation(case: Case) -> dict[str, object]:
     what = filled(case)
     cells = {**what.cells, **(added() if How.NEW_ROW in case.how else {})}
     values = {
-        tag: [one.kind, " ".join(one.written.split()), one.number]
-        for tag, one in cells.items()
-        if one.kind != BLANK
+        tag: [one.kind, one.written, one.number] for tag, one in cells.items() if one.kind != BLANK
     }
     period = JULY if How.OTHER_PERIOD in case.how else case.period
     return {

@@ -680,7 +680,7 @@ def correction_sheet(document: WordDocument) -> None:
     add(
         document,
         "Nội dung - đi liền",
-        "Đề nghị quý đơn vị sửa các nội dung trên trong chính biểu mẫu đã gửi, giữ nguyên các ô khác và gửi lại"
+        "Đề nghị quý đơn vị kiểm tra, sửa các nội dung trên, giữ nguyên các ô khác và gửi lại biểu mẫu (tệp Word)"
         "{% if again_by %} chậm nhất ngày {{ again_by }}{% endif %}.",
     )
     add(document, "Nội dung", "{%p if contact %}")

@@ -22,7 +22,10 @@ def test_from_the_issued_document_to_the_draft(
     text = (workspace.root / path).read_text(encoding="utf-8")
     assert "relation: amends" in text
     assert in_workspace(workspace, "--json", "recall", "1", "--year", "2024", "--id", "thu") == 0
-    assert json.loads(capsys.readouterr().out) == {"file": "data/dispatches/thu.yaml"}
+    assert json.loads(capsys.readouterr().out) == {
+        "file": "data/dispatches/thu.yaml",
+        "amended_by": [],
+    }
     assert in_workspace(workspace, "recall", "1", "--year", "2024", "--id", "thu") == 2
     assert in_workspace(workspace, "replace", "7", "--year", "2024") == 6
     capsys.readouterr()

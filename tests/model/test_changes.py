@@ -8,7 +8,7 @@ from builders import REAL, obligations, real_sources, source
 from dispatch_gen.model.changes import Change, Original, Sort, Version, changes, ends
 from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.model.form import Form
-from dispatch_gen.model.revision import Relation
+from dispatch_gen.model.revision import Correction, Relation, Revision
 
 FORM = "truyen-thong-2g"
 
@@ -30,14 +30,17 @@ def found(
     later: Dispatch, relation: Relation, forms: dict[str, Form] | None = None
 ) -> list[Change]:
     now = Version(later, forms if forms is not None else {FORM: real_form()})
-    return list(changes(original(), now, relation, lambda id_: f"<{id_}>"))
+    slip = Correction(at="khoản 2", was="đưa tin", now="đăng tin")
+    corrections = (slip,) if relation == "corrects" else ()
+    revision = Revision(relation=relation, dispatch=REAL, corrections=corrections)
+    return list(changes(original(), now, revision, lambda id_: f"<{id_}>"))
 
 
 def later(**changed: object) -> Dispatch:
     return real_dispatch().model_copy(update=changed)
 
 
-@pytest.mark.parametrize("relation", ["amends", "replaces", "corrects"])
+@pytest.mark.parametrize("relation", ["amends", "replaces"])
 def test_a_copy_changes_nothing(relation: Relation) -> None:
     assert found(later(subject="sửa đổi Công văn số 01/UBND-VX"), relation) == []
 
@@ -65,14 +68,34 @@ def test_an_amending_document_leaves_what_it_does_not_mention() -> None:
     assert told.before.startswith("Các cơ quan, đơn vị báo chí")
 
 
-@pytest.mark.parametrize("relation", ["replaces", "corrects", "recalls"])
-def test_any_other_document_ends_what_it_does_not_mention(relation: Relation) -> None:
-    gone = found(later(directives=real_dispatch().directives[1:]), relation)
+def test_a_replacement_ends_what_it_does_not_mention() -> None:
+    gone = found(later(directives=real_dispatch().directives[1:]), "replaces")
     told = [(one.sort, one.where, one.after) for one in gone]
     assert told == [
         (Sort.TEXT, "khoản 1", ""),
         (Sort.UNIT, "Đơn vị thực hiện, khoản 1", ""),
     ]
+
+
+def test_a_recall_names_the_whole_and_what_is_no_longer_to_be_sent() -> None:
+    told = found(later(directives=(), deadlines=(), reporting=()), "recalls")
+    assert [(one.where, one.after) for one in told] == [
+        ("Toàn bộ văn bản", ""),
+        ("Thời hạn “Tăng cường tần suất đưa tin tuyên truyền”", ""),
+        ("Thời hạn “Báo cáo kết quả truyền thông hàng tháng”", ""),
+        ("Biểu mẫu “Kết quả truyền thông về dừng công nghệ di động 2G”", ""),
+    ]
+
+
+def test_a_correction_says_itself_what_it_corrects() -> None:
+    (told,) = found(later(), "corrects")
+    assert told == Change(Sort.TEXT, "khoản 2", "đưa tin", "đăng tin")
+
+
+def test_the_heading_of_an_amendment_is_no_change() -> None:
+    headed = [d.model_copy(update={"heading": "Sửa đổi"}) for d in real_dispatch().directives]
+    assert found(later(directives=tuple(headed)), "amends") == []
+    assert len(found(later(directives=tuple(headed)), "replaces")) == len(headed)
 
 
 def test_other_units_and_receivers_by_name() -> None:

@@ -352,3 +352,27 @@ def test_the_date_of_the_dispatch_is_declared(tmp_path: Path) -> None:
     edits = {"date: 2024-07-01": "date: 2023-05-10", DATE: "date: 2024-07-04\n"}
     text = edited(DISPATCH, {**edits, TEXT: "Từ tháng 7/2024, ngày 4, 04/7/2024."})
     assert places(load_files(tmp_path, FILES | {DISPATCH: text})) == []
+
+
+@pytest.mark.parametrize("key", ["consolidates", "reminds"])
+def test_the_period_that_a_dispatch_speaks_of_is_declared(tmp_path: Path, key: str) -> None:
+    due = ", due: 2024-05-19" if key == "reminds" else ""
+    link = f"{key}: {{dispatch: x, reporting: y, period: 2024-05{due}}}\n"
+    said = "Kỳ tháng 5 năm 2024" + (", hạn ngày 19/5/2024." if due else ".")
+    text = edited(DISPATCH, {"filing:": f"{link}filing:", TEXT: said})
+    assert places(load_files(tmp_path, FILES | {DISPATCH: text})) == []
+
+
+@pytest.mark.parametrize("period", ["2024-q2", "2024", "thang-5"])
+def test_another_period_declares_no_month(tmp_path: Path, period: str) -> None:
+    link = f"consolidates: {{dispatch: x, reporting: y, period: {period}}}\n"
+    text = edited(DISPATCH, {"filing:": f"{link}filing:", TEXT: "»Kỳ tháng 5 năm 2024."})
+    sources = load_files(tmp_path, FILES | {DISPATCH: text.replace(MARK, "")})
+    assert places(sources) == expected("data.undeclared-date", DISPATCH, text)
+
+
+def test_a_report_may_name_figures(tmp_path: Path) -> None:
+    link = "consolidates: {dispatch: x, reporting: y}\n"
+    edits = {"filing:": f"{link}filing:", TEXT: "Có {{ figure.so-luot }} lượt."}
+    found = places(load_files(tmp_path, FILES | {DISPATCH: edited(DISPATCH, edits)}))
+    assert "data.figure-of-nothing" not in str(found)

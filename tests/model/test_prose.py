@@ -133,7 +133,9 @@ def test_a_date_is_found(text: str, parts: list[Parts]) -> None:
      "học kỳ 1/2024", "đợt 2/2024", "15 ngày làm việc", "trong 6 tháng", "tháng cuối quý",
      "mỗi ngày 20 lượt", "một ngày 2 buổi", "hằng ngày 4 ca", "hàng tháng 2 lần", "ngày 2 lần",
      "ngày 1.250 lượt", "ngày 1,5 giờ", "mỗi tháng 1 lần", "năm 2024", "khoản 1.2.3", "192.168.1.20",
-     "0213.3876.501", "{{ deadline.ngay-20 }} {{ citation.cv.date }}", "thứ 2", "Phụ lục 2/1850"],
+     "0213.3876.501",
+     "nêu rõ: “trước ngày 20 hàng tháng (đến tháng 9/2024)”",
+     "{{ deadline.ngay-20 }} {{ citation.cv.date }}", "thứ 2", "Phụ lục 2/1850"],
 )  # fmt: skip
 def test_what_is_no_date_is_not_taken_for_one(text: str) -> None:
     assert list(written_dates(text)) == []
@@ -174,3 +176,8 @@ def test_any_text_has_dates_where_it_says_so(text: str) -> None:
 )
 def test_a_date_agrees_in_what_it_says(written: Parts, declared: Parts, agrees: bool) -> None:
     assert WrittenDate("", 0, *written).agrees_with(*declared) is agrees
+
+
+def test_a_date_beside_words_of_another_text_is_found() -> None:
+    (found,) = written_dates("“đến tháng 8/2024”, chậm nhất ngày 15/9/2024, “sau đó")
+    assert (found.day, found.month, found.year) == (15, 9, 2024)

@@ -41,7 +41,7 @@ def test_all_that_the_unit_needs_to_know() -> None:
         sheet.faults[0].place,
         "khoảng ba chục",
         "Ghi một số nguyên, ví dụ 30.",
-        "gửi lại chậm nhất ngày 24/3/2026.",
+        "gửi lại biểu mẫu (tệp Word) chậm nhất ngày 24/3/2026.",
         "liên hệ: Điện thoại: 0213 000 0000.",
     ):
         assert said in text
@@ -50,7 +50,7 @@ def test_all_that_the_unit_needs_to_know() -> None:
 def test_what_is_not_known_is_left_out() -> None:
     text = words(period="", again_by=None, contact="")
     assert "kỳ báo cáo" not in text
-    assert "và gửi lại." in text
+    assert "gửi lại biểu mẫu (tệp Word)." in text
     assert "liên hệ" not in text
 
 

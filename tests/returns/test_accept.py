@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from builders import real_sources, real_units
 from dispatch_gen.errors import Problem, Severity
 from dispatch_gen.messages import LANGUAGES, Messages
+from dispatch_gen.model.unit import Unit, Units
 from dispatch_gen.returns.accept import Arrived, Run, accept
 from dispatch_gen.returns.account import ledger_of
 from dispatch_gen.returns.duties import Duties
@@ -125,11 +126,19 @@ def test_a_form_that_answers_nothing_or_not_surely(
 
 
 def test_a_unit_that_is_there_only_later() -> None:
-    new = next(u for u in real_units().units if u.valid_from and u.valid_from > DUE and u.code)
-    codes = real_units().all_with(new.code)
-    of = named(f"{TASK}/{new.code}/2024-07")
-    expected = "unit-not-valid" if len(codes) == 1 else "unit-not-obliged"
-    assert only(of) == (Outcome.REJECTED, {expected})
+    """And one whose code another unit had on that day, which was not asked."""
+    units = real_units()
+    new = Unit(code="99999", name="Xã Mới", kind="xa", valid_from=date(2025, 7, 1))
+    more = Units(
+        list_from=units.list_from,
+        kinds=units.kinds,
+        groups=units.groups,
+        units=(*units.units, new),
+    )
+    known = replace(duties(), units=more)
+    for unit, code in (("99999", "unit-not-valid"), ("03388", "unit-not-obliged")):
+        of = named(f"{TASK}/{unit}/2024-07")
+        assert only(of, known=known) == (Outcome.REJECTED, {code})
 
 
 def test_a_duty_that_a_later_dispatch_ended_needs_a_look() -> None:

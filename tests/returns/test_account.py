@@ -92,6 +92,12 @@ def test_the_later_return_counts_and_the_earlier_stays() -> None:
     assert (found.counted, found.before) == (second, (first,))
 
 
+def test_one_that_came_earlier_does_not_count_though_it_was_entered_later() -> None:
+    first, late_entered = came("000001/001", on=DUE), came("000002/001", on=BEFORE)
+    found = account(ledger(first, late_entered))
+    assert (found.counted, found.before) == (first, (late_entered,))
+
+
 def test_to_correct_what_came_in_time_is_not_late() -> None:
     first, second = came("000001/001", on=DUE), came("000002/001", on=AFTER)
     found = account(ledger(first, second))

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dispatch_gen.vietnamese.text import first_forbidden, fold, masked, nearest, nfc, plain, slug
+from dispatch_gen.vietnamese.text import (
+    first_forbidden,
+    fold,
+    masked,
+    nearest,
+    nfc,
+    plain,
+    quoted,
+    slug,
+)
 
 ANY_TEXT = st.text(st.characters(), max_size=80)  # lone surrogates among them
 VIETNAMESE = st.text("aàáảãạăâeêioôơuưyđĐqnchtÒÓỎÕỌÙÚỦŨỤYAE\u0301\u0323\u0302 -_", max_size=20)
@@ -204,3 +213,17 @@ def test_nearest_finds_a_word_that_is_known(word: str, others: list[str]) -> Non
     assert re.sub(r"[\s_-]+", "-", plain(found)).strip("-") == re.sub(
         r"[\s_-]+", "-", plain(word)
     ).strip("-")
+
+
+def test_a_strangers_words_are_one_line_in_marks_of_our_own() -> None:
+    assert quoted("  Thiếu kinh phí,\n cần “hỗ trợ”. ") == '“Thiếu kinh phí, cần "hỗ trợ"”'
+    assert quoted("{{ figure.a }} {{{x}}} \u202e") == "“{ figure.a } {x}”"
+
+
+@given(st.text())
+def test_a_strangers_words_never_hold_an_expression_or_what_cannot_be_printed(text: str) -> None:
+    said = quoted(text)
+    assert "{{" not in said
+    assert "\n" not in said
+    assert first_forbidden(said) is None
+    assert said.count("“") == said.count("”") == 1

@@ -16,6 +16,7 @@ from dispatch_gen.workflow.collect import Asked, Taken, collect
 from dispatch_gen.workflow.records import returns_folder
 from dispatch_gen.workflow.returns import overview
 from dispatch_gen.workspace import Workspace
+from ooxml.reading import swapped
 from returns.came import AUGUST, COLUMN, DUE, JULY, TASK, duty
 from returns.sending import blank, sent
 from workspace.helpers import only, posix_only, tree
@@ -81,6 +82,7 @@ def test_the_same_file_again_is_told_and_not_taken(workspace: Workspace) -> None
     second = run(workspace)
     assert (second.returns, len(second.repeated)) == ((), 2)
     assert second.repeated[0].code == "returns.collect-repeated"
+    assert run(workspace, dry_run=True).returns == ()
     assert len(store(workspace).sound().entries) == 1
 
 
@@ -198,21 +200,41 @@ def test_another_run_waits(workspace: Workspace, monkeypatch: pytest.MonkeyPatch
     only(caught.value, "workspace.busy")
 
 
+@pytest.mark.parametrize("count", [12, 13])
 def test_the_file_as_kept_is_the_one_that_was_read(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
-    """Somebody saves it while it is taken in."""
-    put(workspace, a=sent(12))
+    """Somebody saves it while it is taken in; or saves just what was taken in before."""
+    put(workspace, first=sent(12))
+    run(workspace)
+    put(workspace, second=sent(1))
     real = copy_in
 
     def saved_meanwhile(*given: object) -> object:
-        put(workspace, a=sent(13))
+        put(workspace, second=sent(count))
         return real(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(module, "copy_in", saved_meanwhile)
-    run(workspace)
-    assert total(workspace) == 13
+    assert len(run(workspace).returns) == (0 if count == 12 else 1)
+    assert total(workspace) == count
     assert store(workspace).verify().problems == ()
+
+
+def test_what_an_office_prints_on_its_own_template_was_typed_by_nobody(
+    workspace: Workspace,
+) -> None:
+    notice = "<w:p><w:r><w:t>Gửi về phòng Bưu chính trước khi in</w:t></w:r></w:p>"
+
+    def printed(data: bytes) -> bytes:
+        return swapped(data, "word/document.xml", "<w:tbl>", f"{notice}<w:tbl>")
+
+    put(workspace, a=printed(sent(12)))
+    assert run(workspace, dry_run=True).count(Outcome.LOOK) == 1
+    template = workspace.templates / "bieu-mau.docx"
+    template.write_bytes(printed(template.read_bytes()))
+    assert run(workspace, dry_run=True).returns[0].problems == ()
+    template.unlink()
+    assert run(workspace, dry_run=True).count(Outcome.LOOK) == 1
 
 
 def test_the_order_of_files_does_not_matter(workspace: Workspace, tmp_path: Path) -> None:

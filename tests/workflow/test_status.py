@@ -63,7 +63,8 @@ def test_what_a_clerk_is_told_to_do_is_not_sent(tmp_path: Path) -> None:
     now = overview(workspace, one.came)
     (path,) = write_corrections(workspace, now, [back], Day(one.came, Messages()))
     text = text_of(path.read_bytes())
-    assert one.why in text
+    assert one.why[1:] in text
+    assert "(để trống)" not in text
     assert "ghi “tháng 8 năm 2024" in text
     assert "returns " not in text
 
@@ -76,6 +77,15 @@ def test_the_same_unit_and_period_has_one_sheet(july: tuple[Workspace, Taken]) -
     before = paths[0].read_bytes()
     write_corrections(workspace, taken.now, taken.returns, Day(ON, Messages()))
     assert paths[0].read_bytes() == before
+
+
+def test_a_sheet_that_is_sent_back_is_no_form(july: tuple[Workspace, Taken]) -> None:
+    workspace, taken = july
+    (path,) = write_corrections(workspace, taken.now, taken.returns, Day(ON, Messages()))
+    asked = Asked(ON, CLERK.by, CLERK.at, (path,), dry_run=True)
+    (one,) = collect(workspace, asked, lambda _done, _of: None).returns
+    assert one.outcome is Outcome.REJECTED
+    assert one.obligation == ""
 
 
 def test_workbook_and_page(july: tuple[Workspace, Taken], tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from dispatch_gen.cli.help import Command
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.errors import Problem, UsageError
 from dispatch_gen.messages import Messages
+from dispatch_gen.vietnamese.numbers import grouped
 
 if TYPE_CHECKING:
     from dispatch_gen.workflow.build import Report as Built
@@ -102,20 +103,20 @@ def _bulk(
 
 
 def _show_bulk(messages: Messages, settings: Settings, report: "Report") -> None:
-    from dispatch_gen.cli.show import Show, number
+    from dispatch_gen.cli.show import Show
     from dispatch_gen.cli.show_check import ShowCheck
 
     show = Show(messages, settings.quiet)
     show.problems(report.problems)
     ShowCheck(show).reports(report.found)
     forms = report.made + report.unchanged
-    rate = number(round(forms / report.seconds))
-    sums = {name: number(getattr(report, name)) for name in ("made", "unchanged", "removed")}
+    rate = grouped(round(forms / report.seconds))
+    sums = {name: grouped(getattr(report, name)) for name in ("made", "unchanged", "removed")}
     seconds = f"{report.seconds:.1f}".replace(".", ",")
     show.line("interface.bulk-made", **sums, seconds=seconds, rate=rate)
     show.line(
         "interface.bulk-checked",
-        checked=number(report.checked),
+        checked=grouped(report.checked),
         errors=report.errors,
         warnings=report.warnings,
         notes=report.notes,

@@ -1,6 +1,7 @@
 """`amend`, `replace`, `recall`, `correct`: begin the document that changes an issued one."""
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,9 +9,11 @@ from dispatch_gen.cli.days import of_number, today
 from dispatch_gen.cli.help import Command
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.messages import Messages
-from dispatch_gen.model.revision import Relation
 
-_COMMANDS: dict[str, Relation] = {
+if TYPE_CHECKING:
+    from dispatch_gen.model.revision import Relation
+
+_COMMANDS: "dict[str, Relation]" = {
     "amend": "amends",
     "replace": "replaces",
     "recall": "recalls",
@@ -23,7 +26,7 @@ def revise_commands(messages: Messages) -> tuple[click.Command, ...]:
     return tuple(_command(messages, name, relation) for name, relation in _COMMANDS.items())
 
 
-def _command(messages: Messages, name: str, relation: Relation) -> click.Command:
+def _command(messages: Messages, name: str, relation: "Relation") -> click.Command:
     say = words_of(messages)
 
     @click.command(name, cls=Command, messages=messages, help=help_of(messages, name))
@@ -41,11 +44,16 @@ def _command(messages: Messages, name: str, relation: Relation) -> click.Command
         workspace = settings.find()
         with closing(open_register(workspace)) as register:
             entry = numbered(register, number, year or today().year, series)
-        path = workspace.name_of(use_case.revise(workspace, entry, relation, today(), new_id))
+            asked = use_case.Asked(relation, today(), new_id)
+            begun = use_case.revise(workspace, register, entry, asked)
+        path = workspace.name_of(begun.path)
         if settings.as_json:
-            print_json({"file": path})
-        else:
-            told = {"path": path, "number": entry.written}
-            Show(messages, settings.quiet).line("interface.revise-written", **told)
+            print_json({"file": path, "amended_by": list(begun.amended_by)})
+            return
+        show = Show(messages, settings.quiet)
+        show.line("interface.revise-written", path=path, number=entry.written)
+        if begun.amended_by:
+            numbers = ", ".join(begun.amended_by)
+            show.line("interface.revise-amended", number=entry.written, by=numbers)
 
     return revise

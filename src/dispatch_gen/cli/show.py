@@ -25,6 +25,7 @@ from dispatch_gen.errors import Problem, Severity
 from dispatch_gen.messages import Messages
 from dispatch_gen.render.page import Made
 from dispatch_gen.vietnamese.dates import in_digits
+from dispatch_gen.vietnamese.numbers import grouped
 from dispatch_gen.vietnamese.text import masked
 
 COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -60,11 +61,6 @@ def _folder_and_day(made: Made) -> tuple[str | None, date | None]:
     return (made.path.rpartition("/")[0] if made.sort == "form" else None, made.due)
 
 
-def number(value: int) -> str:
-    """`1.234`."""
-    return f"{value:,}".replace(",", ".")
-
-
 class _Rate(ProgressColumn):
     """How many things a second."""
 
@@ -75,7 +71,7 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """Nothing until it is known."""
         speed = task.finished_speed or task.speed
-        words = self._messages.text(self._key, rate=number(round(speed))) if speed else ""
+        words = self._messages.text(self._key, rate=grouped(round(speed))) if speed else ""
         return Text(words, style="progress.data.speed")
 
 

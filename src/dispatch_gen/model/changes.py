@@ -11,7 +11,7 @@ from dispatch_gen.model.dispatch import Addressee, Dispatch
 from dispatch_gen.model.form import Form
 from dispatch_gen.model.obligation import Obligation, Task, directive_items, tasks
 from dispatch_gen.model.prose import references
-from dispatch_gen.model.revision import Relation
+from dispatch_gen.model.revision import Relation, Revision
 from dispatch_gen.vietnamese.dates import in_digits, roman
 
 T = TypeVar("T")
@@ -56,18 +56,29 @@ class Original:
     @property
     def citation(self) -> str:
         """The id under which the later document cites it."""
-        return f"goc-{self.id}"[:60].rstrip("-")
+        return citation_of(self.id)
+
+
+def citation_of(dispatch: str) -> str:
+    """The id under which a document cites the one that it changes."""
+    return f"goc-{dispatch}"[:60].rstrip("-")
 
 
 def changes(
-    original: Original, now: Version, relation: Relation, name: Callable[[str], str]
+    original: Original, now: Version, revision: Revision, name: Callable[[str], str]
 ) -> tuple[Change, ...]:
     """All that is different, in the order of the text. `name` is what a unit or group is called.
 
-    An amending document says only what it changes: what it does not mention stays as it was. Any other says
-    all, and what it does not mention is gone. A recall ends the directives; its own words are no change.
+    An amending document says only what it changes: what it does not mention stays as it was. One that replaces
+    says all, and what it does not mention is gone. A recall ends the whole; a correction lists its slips.
     """
-    compared = _Compared(original, now, relation, name)
+    if revision.relation == "corrects":
+        return tuple(Change(Sort.TEXT, c.at, c.was, c.now) for c in revision.corrections)
+    compared = _Compared(original, now, revision.relation, name)
+    if revision.relation == "recalls":
+        whole = f"Số {original.written}, {original.version.dispatch.subject}"
+        ended = (*compared.deadlines(), *compared.forms())
+        return (Change(Sort.TEXT, "Toàn bộ văn bản", whole, ""), *ended)
     found = (
         *compared.texts(),
         *compared.deadlines(),
@@ -102,9 +113,11 @@ class _Compared:
 
     def texts(self) -> Iterator[Change]:
         """Directives and items by id; the loose paragraphs of a document that says all."""
-        if self.relation in ("replaces", "corrects"):
+        if self.relation == "replaces":
             yield from self._loose()
-        for before, after in self._pairs(_items(self._old), _items(self._new)):
+        with_headings = self.relation == "replaces"  # in an amendment they say what is amended
+        old, new = (_items(one, with_headings) for one in (self._old, self._new))
+        for before, after in self._pairs(old, new):
             if before and after and before.raw == after.raw:
                 continue
             where = (before or after or _NOTHING).label  # readers look it up in the original
@@ -159,7 +172,7 @@ class _Compared:
             yield self._parties(f"{what}, {known.label}", _assignees(before), _assignees(after))
             what = "Nơi nhận báo cáo" if known.reporting else "Nơi nhận kết quả"
             yield self._parties(f"{what}, {known.label}", _receivers(before), _receivers(after))
-        if self.relation in ("replaces", "corrects"):
+        if self.relation == "replaces":
             for what, key in (("Kính gửi", "addressees"), ("Nơi nhận", "recipients")):
                 sent = [self._sent(getattr(one, key)) for one in (self._old, self._new)]
                 yield Change(Sort.UNIT, what, *sent)
@@ -198,15 +211,15 @@ class _Text:
 _NOTHING = _Text("", (), "")
 
 
-def _items(dispatch: Dispatch) -> dict[str, _Text]:
-    return {
-        item.id: _Text(
-            label,
-            (getattr(item, "heading", None) or "", item.text),
-            dispatch.speak(item.text),
+def _items(dispatch: Dispatch, with_headings: bool) -> dict[str, _Text]:
+    found = {}
+    for _, label, item in directive_items(dispatch):
+        heading = getattr(item, "heading", None) if with_headings else None
+        said = dispatch.speak(item.text)
+        found[item.id] = _Text(
+            label, (heading or "", item.text), f"{heading}\n{said}" if heading else said
         )
-        for _, label, item in directive_items(dispatch)
-    }
+    return found
 
 
 def _spoken(text: _Text | None) -> str:

@@ -11,6 +11,8 @@ TOTAL_ROW = "tong"
 NAME_OF_FREE_ROW = "ten"
 RESERVED_IDS = frozenset({TOTAL_ROW, NAME_OF_FREE_ROW})
 LONGEST_ID = 30
+FORM_TEMPLATE = "bieu-mau.docx"
+"""The Word template of a form that names none."""
 
 
 class Column(Model):

@@ -51,6 +51,9 @@ def _plain_texts(dispatch: Dispatch) -> Iterator[tuple[DataPath, str]]:
     for key in ("addressees", "recipients"):
         for index, who in enumerate(getattr(dispatch, key)):
             yield (key, index, "name"), who.name or ""
+    for index, correction in enumerate(dispatch.revises.corrections if dispatch.revises else ()):
+        for key in ("at", "was", "now"):
+            yield ("revises", "corrections", index, key), getattr(correction, key)
 
 
 def _check_subject(dispatch: Dispatch) -> Iterator[Fault]:

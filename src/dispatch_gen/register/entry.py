@@ -105,7 +105,7 @@ class Outgoing(Reservation):
     """Why it is void."""
     voided_on: dt.date | None = None
     linked_from: tuple[Link, ...] = ()
-    """What later documents do to this one; `to` is the later one."""
+    """What later documents, not void, do to this one; `to` is the later one."""
     previous_hash: str = ""
     hash: str = ""
 

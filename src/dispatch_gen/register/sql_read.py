@@ -151,21 +151,24 @@ class Reader:
         for some, marks in _in_parts(seqs):
             either = f"{sql} ({marks}) or target in ({marks}) order by id"
             rows = self._db.run(either, *some, *some)
-            at = self._addresses({seq for row in rows for seq in row[:2]})
+            at, void = self._addresses({seq for row in rows for seq in row[:2]})
             for source, target, relation in rows:
                 if source in some:
                     found[source].forth.append(Link(relation, at[target]))
-                if target in some:
+                if target in some and source not in void:
                     found[target].back.append(Link(relation, at[source]))
         return found
 
-    def _addresses(self, seqs: Collection[int]) -> dict[int, Address]:
-        sql = "select seq, series, year, number from outgoing where seq in"
-        return {
-            seq: Address(*place)
+    def _addresses(self, seqs: Collection[int]) -> tuple[dict[int, Address], set[int]]:
+        """Where the entries of these records stand, and which of them are void."""
+        sql = "select seq, state, series, year, number from outgoing where seq in"
+        rows = [
+            row
             for some, marks in _in_parts(seqs)
-            for seq, *place in self._db.run(f"{sql} ({marks})", *some)
-        }
+            for row in self._db.run(f"{sql} ({marks})", *some)
+        ]
+        void = {seq for seq, state, *_ in rows if state == "void"}
+        return {seq: Address(*place) for seq, _, *place in rows}, void
 
     def _incoming(self, where: str, *values: object) -> tuple[Incoming, ...]:
         return tuple(_arrived(row) for row in self._db.run(f"{_INCOMING} {where}", *values))

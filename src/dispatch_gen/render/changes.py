@@ -22,7 +22,7 @@ def changes_context(
     assert revises
     now = Version(source.dispatch, forms)
     day = source.dispatch.date.earliest()
-    found = changes(original, now, revises.relation, lambda id_: party_name(id_, source.units, day))
+    found = changes(original, now, revises, lambda id_: party_name(id_, source.units, day))
     gone = _GONE.get(revises.relation, "(bãi bỏ)")
     return {
         **common(source),

@@ -13,6 +13,7 @@ from dispatch_gen.model.form import NAME_OF_FREE_ROW, TOTAL_ROW, Column, Form
 from dispatch_gen.returns.layout import TOTAL_TITLE
 from dispatch_gen.returns.reading import Kind, Reading, Spot, Value
 from dispatch_gen.returns.totals import is_free
+from dispatch_gen.vietnamese.numbers import grouped
 
 MOST = 10_000_000
 """More in one cell needs a look: one in ten of all people of the country, reached in one period by one unit."""
@@ -72,11 +73,6 @@ class Sheet:
     def column_title(self, column: str) -> str:
         """The column in words."""
         return next((one.title for one in self.form.columns if one.id == column), column)
-
-
-def grouped(number: int) -> str:
-    """`1.250`, as Vietnamese documents write it."""
-    return f"{number:,}".replace(",", ".")
 
 
 def check_form(file: str, reading: Reading, form: Form) -> tuple[Problem, ...]:

@@ -1,9 +1,13 @@
 """A new dispatch file that amends, replaces, recalls or corrects an issued one, as a clerk goes on with it."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from dispatch_gen.model.changes import Original
+from dispatch_gen.model.changes import Original, citation_of
+from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.model.kinds import LETTER, kinds
+from dispatch_gen.model.obligation import directive_items
+from dispatch_gen.model.prose import references
 from dispatch_gen.model.revision import IN_WORDS, Relation
 from dispatch_gen.source.written import Block, dispatch_yaml
 from dispatch_gen.vietnamese.dates import in_digits
@@ -23,7 +27,8 @@ _ORDER = (
     *("citations", "deadlines", "legal_bases", "preamble", "directives", "sections", "closing"),
     *("reporting", "recipients", "filing", "copies", "signatory", "template"),
 )
-_GONE_IN_RECALL = ("deadlines", "legal_bases", "directives", "sections", "closing", "reporting")
+_SAID = ("deadlines", "legal_bases", "directives", "sections", "closing", "reporting")
+"""What only an amendment or a replacement says anew."""
 _HINTS: dict[Relation, str] = {
     "amends": (
         "Giữ lại và sửa những khoản, thời hạn, chế độ báo cáo cần thay đổi; giữ nguyên mã (id) của chúng.\n"
@@ -36,8 +41,7 @@ _HINTS: dict[Relation, str] = {
     "recalls": "Ghi lý do thu hồi. Mọi nghĩa vụ chưa đến hạn của văn bản cũ hết hiệu lực.",
     "corrects": (
         "Chỉ đính chính sai sót về thể thức, kỹ thuật trình bày, thủ tục (Điều 18, khoản 3);\n"
-        "sai về nội dung thì sửa đổi hoặc thay thế. Sửa chỗ sai, giữ nguyên phần còn lại.\n"
-        "Nghĩa vụ không thay đổi."
+        "sai về nội dung thì sửa đổi hoặc thay thế. Ghi từng chỗ ở corrections. Nghĩa vụ không thay đổi."
     ),
 }
 
@@ -45,24 +49,38 @@ _HINTS: dict[Relation, str] = {
 def draft(original: Original, issuer: str, relation: Relation, today: date) -> str:
     """The text of the new file. `issuer` is the name of the agency."""
     data: Data = original.version.dispatch.model_dump(mode="json", exclude_unset=True)
-    kept = {key: value for key, value in data.items() if key not in ("number", "date", "revises")}
-    values: Data = {
-        **kept,
+    values = {key: value for key, value in data.items() if key not in ("number", "revises")}
+    values |= {
         "date": f"{today.year}-{today.month:02d}",
-        "revises": {"relation": relation, "dispatch": original.id},
-        "citations": [_citation(original, issuer), *_listed(data, "citations")],
+        "revises": _revises(original, relation),
+        "citations": [_citation(original, issuer), *_citations(original, data, relation)],
     }
     if relation != "replaces":
         values["subject"] = f"{IN_WORDS[relation]} {_named(original)}"
-    if relation in ("recalls", "corrects") and original.version.dispatch.kind != LETTER:
-        values |= {"kind": LETTER, "addressees": _listed(data, "recipients") or _SOMEBODY}
-        values.pop("template", None)
+    if relation in ("recalls", "corrects"):
+        values |= {"kind": LETTER} if original.version.dispatch.kind == LETTER else _letter(data)
+        values = {key: value for key, value in values.items() if key not in _SAID}
     values |= _words(original, data, issuer, relation)
-    if relation == "recalls":
-        values = {key: value for key, value in values.items() if key not in _GONE_IN_RECALL}
     ordered = {key: values[key] for key in _ORDER if values.get(key)}
     head = f"Văn bản {IN_WORDS[relation]} {_named(original)}.\n{_HINTS[relation]}"
     return dispatch_yaml(head, [Block(ordered)])
+
+
+def _revises(original: Original, relation: Relation) -> Data:
+    revises: Data = {"relation": relation, "dispatch": original.id}
+    if relation == "corrects":
+        slip = {"at": "[CẦN BỔ SUNG] ví dụ: dòng 2 khoản 1", "was": "[CẦN BỔ SUNG]"}
+        revises["corrections"] = [{**slip, "now": "[CẦN BỔ SUNG]"}]
+    return revises
+
+
+def _letter(data: Data) -> Data:
+    """A letter in place of another kind: to those who had it."""
+    return {
+        "kind": LETTER,
+        "addressees": _listed(data, "recipients") or _SOMEBODY,
+        "template": None,
+    }
 
 
 _SOMEBODY = [{"name": "[CẦN BỔ SUNG] nơi nhận chính"}]
@@ -85,24 +103,84 @@ def _citation(original: Original, issuer: str) -> Data:
     }
 
 
+def _citations(original: Original, data: Data, relation: Relation) -> list[object]:
+    """Those of the text that is taken over; only a replacement answers again what the original answered."""
+    if relation in ("recalls", "corrects"):
+        return []
+    kept = original.version.dispatch.citations
+    dumped = [one.model_dump(mode="json", exclude_unset=True) for one in kept]
+    if relation == "amends":
+        dumped = [{key: v for key, v in one.items() if key != "incoming"} for one in dumped]
+    return [one for one in dumped if one["id"] not in {_stale(original), original.citation}]
+
+
+def _stale(original: Original) -> str:
+    """The citation by which the original named the document that it changed itself; "" for none."""
+    revises = original.version.dispatch.revises
+    return citation_of(revises.dispatch) if revises else ""
+
+
+def _still(original: Original, texts: Iterable[str]) -> list[object]:
+    """Paragraphs without those that speak of what the original changed."""
+    stale = _stale(original)
+    return [text for text in texts if all(one.id != stale for one in references(text))]
+
+
 def _words(original: Original, data: Data, issuer: str, relation: Relation) -> Data:
     """The sentences that name the original, among the others."""
-    cited = f"{{{{ citation.{original.citation} }}}}"
-    annex = "nội dung thay đổi ghi tại Phụ lục kèm theo"
+    of = original.version.dispatch
+    cited = original.citation
+    named = f"{{{{ citation.{cited}.short }}}} ngày {{{{ citation.{cited}.date }}}}"
+    full = f"{named} về việc {of.subject}"
+    annex = "Phụ lục “Nội dung thay đổi” kèm theo"
     if relation == "replaces":
-        kind = kinds()[original.version.dispatch.kind].name
-        said = f"{kind} này thay thế {cited}; {annex}."
-        return {"closing": [*_listed(data, "closing"), said]}
+        said = f"{kinds()[of.kind].name} này thay thế {named}; nội dung thay đổi ghi tại {annex}."
+        return {
+            "legal_bases": _still(original, of.legal_bases),
+            "preamble": _still(original, of.preamble),
+            "closing": [*_still(original, of.closing), said],
+        }
     if relation == "recalls":
         return {
             "preamble": [
-                f"{issuer} thu hồi {cited}. Lý do: [CẦN BỔ SUNG].",
+                f"{issuer} thu hồi {full}. Lý do: [CẦN BỔ SUNG].",
+                f"Các thời hạn, biểu mẫu hết hiệu lực ghi tại {annex}.",
                 "Đề nghị các cơ quan, đơn vị đã nhận văn bản giấy gửi lại văn bản; đã nhận văn bản điện tử "
                 "thì hủy bỏ trên Hệ thống và thông báo qua Hệ thống để nơi gửi biết.",
             ]
         }
-    said = f"{issuer} {IN_WORDS[relation]} {cited} như sau ({annex}):"
-    return {"preamble": [said]}
+    if relation == "corrects":
+        return {
+            "preamble": [
+                f"{issuer} đính chính {full} theo {annex}.",
+                "Các nội dung khác của văn bản nêu trên không thay đổi.",
+            ]
+        }
+    said = f"{issuer} sửa đổi, bổ sung {full} như sau (đối chiếu tại {annex}):"
+    return {"preamble": [said], "legal_bases": [], "closing": [], **_headed(of, data)}
+
+
+def _bare(directive: Data) -> Data:
+    return {key: value for key, value in directive.items() if key not in ("id", "heading")}
+
+
+def _headed(of: Dispatch, data: Data) -> Data:
+    """The directives, each under a heading that says which one of the original it amends."""
+    labels = {item.id: label for _, label, item in directive_items(of)}
+
+    def headed(directives: object) -> list[object]:
+        assert isinstance(directives, list)
+        return [
+            {"id": one["id"], "heading": f"Sửa đổi, bổ sung {labels[one['id']]}", **_bare(one)}
+            for one in directives
+        ]
+
+    sections = [
+        {**section, "directives": headed(section.get("directives", []))}
+        for section in _listed(data, "sections")
+        if isinstance(section, dict)
+    ]
+    return {"directives": headed(_listed(data, "directives")), "sections": sections}
 
 
 def _listed(data: Data, key: str) -> list[object]:

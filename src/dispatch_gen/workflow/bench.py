@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dispatch_gen.errors import Problem, SourceError, UsageError, has_errors
+from dispatch_gen.model.form import FORM_TEMPLATE
 from dispatch_gen.model.obligation import derive
 from dispatch_gen.render.context import (
     Context,
@@ -31,7 +32,7 @@ from dispatch_gen.render.engine.shown import Hole
 from dispatch_gen.render.plain import fill_with_docxtpl, prepared_package
 from dispatch_gen.render.template import compile_template
 from dispatch_gen.source.load import Sources, load
-from dispatch_gen.workflow.plan import FORM_TEMPLATE
+from dispatch_gen.vietnamese.numbers import grouped
 from dispatch_gen.workspace import Workspace
 
 _DOCXTPL_AT_MOST = 100
@@ -171,7 +172,7 @@ def rows(result: Result) -> list[list[str]]:
     return [
         [
             one.engine,
-            f"{one.forms:,}".replace(",", "."),
+            grouped(one.forms),
             f"{one.per_second:.1f}".replace(".", ","),
             "—" if one.megabytes is None else f"{one.megabytes:.0f}",
             f"{one.ratio:.1f} ×".replace(".", ","),

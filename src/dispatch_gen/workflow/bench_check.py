@@ -12,6 +12,7 @@ from pathlib import Path
 from dispatch_gen.messages import Messages
 from dispatch_gen.render.template import compile_template
 from dispatch_gen.source.load import load
+from dispatch_gen.vietnamese.numbers import grouped
 from dispatch_gen.workflow.bench import loaded, peak
 from dispatch_gen.workflow.check import Asked, check_files
 from dispatch_gen.workflow.plan import plans_of
@@ -82,7 +83,7 @@ def rows(measured: Sequence[Measured]) -> list[list[str]]:
     """The table's rows."""
     return [
         [
-            f"{one.files:,}".replace(",", "."),
+            grouped(one.files),
             str(one.processes),
             f"{one.per_second:.0f}",
             "—" if one.megabytes is None else f"{one.megabytes:.0f}",

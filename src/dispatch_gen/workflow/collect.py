@@ -5,8 +5,8 @@ is only tried (`dry_run`), leaves nothing that counts.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from dispatch_gen.errors import Place, Problem, Severity, UsageError
+from dispatch_gen.model.form import FORM_TEMPLATE, Form
 from dispatch_gen.ooxml.package import BadPackage, read_file
 from dispatch_gen.returns.accept import Arrived, Run, accept
 from dispatch_gen.returns.account import Change, changes, ledger_of
@@ -21,10 +22,11 @@ from dispatch_gen.returns.duties import Duties
 from dispatch_gen.returns.journal import Collected, history
 from dispatch_gen.returns.known import Known, known
 from dispatch_gen.returns.ledger import Ledger, Outcome, Return
-from dispatch_gen.returns.read import NotReadable, read_return
+from dispatch_gen.returns.read import printed_lines
 from dispatch_gen.returns.reading import Reading
 from dispatch_gen.returns.store import Staged, Store, copy_in, hash_of
 from dispatch_gen.returns.written import shared
+from dispatch_gen.workflow.read_one import read_one
 from dispatch_gen.workflow.records import returns_folder
 from dispatch_gen.workflow.returns import Overview, owed_by, sources_of
 from dispatch_gen.workflow.workers import Failure, Limits, each
@@ -104,7 +106,10 @@ def collect(workspace: Workspace, asked: Asked, progress: Progress) -> Taken:
         told = history(read.entries)
         duties = Duties(owed, forms, units, ledger_of(owed, told, asked.on))
         intake = _Intake(files, {one.sha256 for one in told.returns}, staging)
-        knowledge = known(forms, (one.obligation for one in owed), units)
+        knowledge = replace(
+            known(forms, (one.obligation for one in owed), units),
+            printed=_printed(workspace, forms),
+        )
         arrived = list(_read_all(intake, knowledge, asked.jobs, progress))
         run = Run(len(read.entries) + 1, asked.on, asked.by)
         returns = accept(arrived, duties, run)
@@ -209,27 +214,26 @@ class _Intake:
 # --- reading
 
 
+def _printed(workspace: Workspace, forms: Mapping[str, Form]) -> frozenset[str]:
+    """What the office's own templates print: none of it was typed by a unit."""
+    lines: set[str] = set()
+    for name in {form.template or FORM_TEMPLATE for form in forms.values()}:
+        with suppress(OSError, BadPackage):  # the build tells what is wrong with a template
+            lines |= printed_lines(read_file(workspace.templates / name))
+    return frozenset(lines)
+
+
 def _read_all(
     intake: _Intake, knowledge: Known, jobs: int, progress: Progress
 ) -> Iterator[Arrived]:
     """Every new file as read, each in a process that may die of it."""
     progress(0, intake.count)
-    work = partial(_read, knowledge=knowledge)
+    work = partial(read_one, knowledge=knowledge)
     workers = max(1, min(jobs or os.cpu_count() or 1, intake.count))
-    for staged, result in each(work, intake, _LIMITS, workers):
-        yield _arrived(staged, result)
+    paths = (staged.path for staged in intake)
+    for place, (_, result) in enumerate(each(work, paths, _LIMITS, workers)):
+        yield _arrived(intake.staged[place], result)
         progress(len(intake.staged) + len(intake.repeated) + len(intake.unread), intake.count)
-
-
-def _read(staged: Staged, knowledge: Known) -> Reading | Problem:
-    """In the worker: one file."""
-    try:
-        result = read_return(read_file(staged.path), knowledge)
-    except BadPackage as error:
-        return Problem(f"file.{error.reason}", values=error.values)
-    except OSError as error:
-        return Problem("file.unreadable", values={"reason": reason(error)})
-    return result.problem if isinstance(result, NotReadable) else result
 
 
 def _arrived(staged: Staged, result: Reading | Problem | Failure) -> Arrived:

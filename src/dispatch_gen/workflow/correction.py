@@ -23,6 +23,7 @@ from dispatch_gen.workspace.files import telling
 CORRECTION_TEMPLATE = "phieu-chinh-sua.docx"
 FOLDER = "phieu-chinh-sua"
 """Below `output/`, beside the folders of the dispatches: a build replaces those as a whole."""
+_NO_CELL = "—"
 _BY_HAND = "returns.collect-rejected-by-hand"
 
 
@@ -117,12 +118,14 @@ def _faults(
         value = values.get(Spot(row, column))
         said = _said(problem, messages)
         if said:
-            yield Fault(spot_in_words(form, row, column), value.written if value else "", said)
+            written = value.written if value else _NO_CELL
+            yield Fault(spot_in_words(form, row, column), written, said)
 
 
 def _said(problem: Problem, messages: Messages) -> str:
     if problem.code == _BY_HAND:
-        return f"{problem.values['reason'].rstrip('.')}.\n{messages.remedy(problem)}"
+        reason = problem.values["reason"].strip().rstrip(".")
+        return f"{reason[:1].upper()}{reason[1:]}.\n{messages.remedy(problem)}"
     if problem.severity is Severity.ERROR:
         return f"{messages.sentence(problem)}\n{messages.remedy(problem)}"
     return messages.sentence(problem) if problem.severity is Severity.WARNING else ""

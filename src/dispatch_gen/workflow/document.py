@@ -10,7 +10,7 @@ from dispatch_gen.model.revision import Relation
 from dispatch_gen.register.entry import Address, Outgoing, Reservation
 from dispatch_gen.register.store import Register
 from dispatch_gen.source.load import load
-from dispatch_gen.workflow.originals import source_of, superseded
+from dispatch_gen.workflow.originals import issued_version, superseded
 from dispatch_gen.workflow.register import entry_as_data
 from dispatch_gen.workspace import Workspace
 
@@ -59,7 +59,7 @@ def _duties(workspace: Workspace, register: Register, entry: Outgoing) -> Iterat
     units = load(workspace, ()).units
     if units is None or not entry.bag or entry.state != "issued":
         return
-    dispatch = source_of(workspace, entry)[0].value
+    dispatch = issued_version(workspace, entry).dispatch
     obligations = derive(entry.dispatch, dispatch, units.value)
     over = superseded(workspace, register, obligations)
     for _, group in groupby(obligations, key=lambda one: one.task.id):

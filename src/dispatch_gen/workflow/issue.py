@@ -39,8 +39,16 @@ from dispatch_gen.workflow.recorded import load_recorded
 from dispatch_gen.workflow.records import SOURCE_FOLDER, archive_folder
 from dispatch_gen.workspace import Workspace
 
-_UNFINISHED = frozenset({"data.placeholder-left", "data.single-brace", "data.expression-not-here"})
-"""What a draft may hold, and a document must not: words that nobody is to read."""
+_UNFINISHED = frozenset(
+    {
+        "data.placeholder-left",
+        "data.single-brace",
+        "data.expression-not-here",
+        "issue.original-replaced",
+        "issue.original-recalled",
+    }
+)
+"""What a draft may hold, and a document must not: words that nobody is to read, an original that is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +133,14 @@ def _source_files(workspace: Workspace, sources: Sources) -> dict[str, bytes]:
     forms = {reporting.form for reporting in loaded.value.reporting}
     names = [loaded.file.name, *sorted(sources.forms[form].file.name for form in forms)]
     paths = [workspace.root / name for name in names]
-    shared = (workspace.agency, workspace.units)
+    shared = (*_ordering(workspace, loaded.value), workspace.agency, workspace.units)
     return {path.name: path.read_bytes() for path in (*paths, *shared)}
+
+
+def _ordering(workspace: Workspace, dispatch: Dispatch) -> list[Path]:
+    """The file of the dispatch whose forms this one consolidates or reminds of."""
+    of = dispatch.consolidates or dispatch.reminds
+    return [path for path in workspace.dispatches() if of and path.stem == of.dispatch]
 
 
 def _finish(register: Register, archive: Path) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dispatch_gen.errors import has_errors
 from dispatch_gen.model.changes import Original
+from dispatch_gen.model.form import FORM_TEMPLATE
 from dispatch_gen.model.kinds import kinds
 from dispatch_gen.model.obligation import Obligation, derive
 from dispatch_gen.render.annex import ANNEX_TITLE, annex_context
@@ -24,7 +25,6 @@ from dispatch_gen.render.report.report import Report
 from dispatch_gen.source.load import Sources
 from dispatch_gen.vietnamese.text import slug
 
-FORM_TEMPLATE = "bieu-mau.docx"
 ANNEX_TEMPLATE = "phu-luc-phan-cong.docx"
 CHANGES_TEMPLATE = "phu-luc-thay-doi.docx"
 REPORT_TEMPLATE = "bao-cao-tong-hop.docx"

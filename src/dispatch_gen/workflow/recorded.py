@@ -5,7 +5,7 @@ from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from dispatch_gen.errors import Problem
+from dispatch_gen.errors import Problem, Severity
 from dispatch_gen.model.changes import Original
 from dispatch_gen.model.deadline import Citation
 from dispatch_gen.model.dispatch import Dispatch
@@ -17,7 +17,7 @@ from dispatch_gen.register.store import Register
 from dispatch_gen.source.load import Loaded, Sources, load
 from dispatch_gen.vietnamese.dates import in_digits
 from dispatch_gen.vietnamese.text import fold
-from dispatch_gen.workflow.originals import original_of
+from dispatch_gen.workflow.originals import ENDED, ended_by, original_of
 from dispatch_gen.workflow.records import open_register
 from dispatch_gen.workspace import Workspace
 
@@ -62,20 +62,20 @@ def _original(
         place = one.file.place(("revises", "dispatch"))
         yield Problem("issue.original-not-issued", place, values={"dispatch": revises.dispatch})
         return
-    original = original_of(workspace, entry)
+    original = original_of(workspace, register, entry, one.id)
     originals[entry.dispatch] = original
-    yield from _ended(register, one, entry)
-    yield from _other_kind(one, revises, original)
+    if register.entry_of(one.id) is None:
+        yield from _ended(register, one, entry)
+        yield from _other_kind(one, revises, original)
 
 
 def _ended(register: Register, one: Loaded[Dispatch], entry: Outgoing) -> Iterator[Problem]:
-    """What was replaced or recalled is not changed any more, but by the document that did so itself."""
-    for link in entry.linked_from:
-        later = register.entry(link.to) if link.relation in ("replaces", "recalls") else None
-        if later and later.state == "issued" and later.dispatch != one.id:
-            values = {"number": entry.written, "later": later.written}
-            place = one.file.place(("revises", "dispatch"))
-            yield Problem("issue.original-ended", place, values=values)
+    """What was replaced or recalled is not changed any more. A draft may lie there; it is not issued."""
+    if found := ended_by(register, entry):
+        relation, later = found
+        place = one.file.place(("revises", "dispatch"))
+        values = {"number": entry.written, "later": later.written}
+        yield Problem(f"issue.original-{ENDED[relation]}", place, Severity.WARNING, values)
 
 
 def _other_kind(one: Loaded[Dispatch], revises: Revision, original: Original) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from dispatch_gen import __version__
 from dispatch_gen.model.dispatch import Dispatch
+from dispatch_gen.model.form import FORM_TEMPLATE
 from dispatch_gen.model.obligation import Obligation, derive
 from dispatch_gen.model.unit import Party
 from dispatch_gen.render.context import (
@@ -21,7 +22,7 @@ from dispatch_gen.render.context import (
 )
 from dispatch_gen.render.engine.shown import Hole
 from dispatch_gen.source.load import Loaded, Sources
-from dispatch_gen.workflow.plan import FORM_TEMPLATE, form_folder
+from dispatch_gen.workflow.plan import form_folder
 
 HOLES = UnitValues(Hole(0), Hole(1), Hole(2))
 

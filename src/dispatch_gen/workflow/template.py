@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dispatch_gen.errors import CannotGoOn, Place, Problem, TemplateError
 from dispatch_gen.messages import Messages
+from dispatch_gen.model.form import FORM_TEMPLATE
 from dispatch_gen.model.kinds import kinds
 from dispatch_gen.render.inspect import Inspected, PartLevel, best_use, inspect_template
 from dispatch_gen.render.specimen import Use
@@ -18,7 +19,6 @@ from dispatch_gen.workflow.correction import CORRECTION_TEMPLATE
 from dispatch_gen.workflow.plan import (
     ANNEX_TEMPLATE,
     CHANGES_TEMPLATE,
-    FORM_TEMPLATE,
     REPORT_TEMPLATE,
 )
 from dispatch_gen.workspace import Workspace

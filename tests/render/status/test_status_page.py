@@ -78,8 +78,8 @@ def test_what_is_owed_by_now_is_counted() -> None:
 
 def test_how_late_is_told() -> None:
     text = page(of(line(state=State.LATE, days_late=4), line("B", State.NIL, days_late=2))).text()
-    assert "Chậm (chậm 4 ngày)" in text
-    assert "Không phát sinh (chậm 2 ngày)" in text
+    assert "Chậm 4 ngày" in text
+    assert "Không phát sinh, chậm 2 ngày" in text
 
 
 def test_only_what_is_missing_or_faulty_is_to_be_done() -> None:

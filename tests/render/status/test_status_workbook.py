@@ -35,7 +35,7 @@ def test_a_row_for_each_form_with_typed_days_and_numbers() -> None:
     assert len(rows) == len(STATES) * len(PERIODS)
     late = next(row for row in rows if row[6])
     assert late == [
-        4, "UBND huyện Mẫu 2", "tháng 7 năm 2024", date(2024, 7, 19), "Chậm (chậm 3 ngày)",
+        4, "UBND huyện Mẫu 2", "tháng 7 năm 2024", date(2024, 7, 19), "Chậm 3 ngày",
         date(2024, 7, 22), 3, "UBND huyện Mẫu 2.docx", "",
     ]  # fmt: skip
 
@@ -44,7 +44,7 @@ def test_the_grid_tells_each_state_by_sign_words_and_colour() -> None:
     head, *rows = read(made(), 1)
     assert head == ["Đơn vị", *(period for period, _ in PERIODS)]
     assert rows[1] == [
-        "UBND huyện Mẫu 2", "✓+ Chậm (chậm 3 ngày)", "0 Không phát sinh", "… Chưa đến hạn",
+        "UBND huyện Mẫu 2", "✓+ Chậm 3 ngày", "0 Không phát sinh", "… Chưa đến hạn",
     ]  # fmt: skip
     assert rows[len(STATES)] == ["Đã gửi", "5/6", "3/5", "–"]
     assert [row[0] for row in rows[len(STATES) + 2 :]][:2] == ["✓ Đúng hạn", "✓+ Chậm"]

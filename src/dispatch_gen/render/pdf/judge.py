@@ -3,8 +3,10 @@
 import io
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pypdf import PdfReader
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 
 def whole_pdf(path: Path) -> bytes | None:
@@ -23,13 +25,19 @@ _LEVEL = re.compile(rb"pdfaid:conformance(?:>|=[\"'])B\b")
 
 def says_pdf_a2b(data: bytes) -> bool:
     """Whether a PDF says of itself that it is PDF/A-2b (ISO 19005-2, 6.6.4: in its XMP metadata)."""
-    metadata = PdfReader(io.BytesIO(data)).root_object.get("/Metadata")
+    metadata = _reader(data).root_object.get("/Metadata")
     told = metadata.get_object().get_data() if metadata is not None else b""
     return bool(_PART.search(told) and _LEVEL.search(told))
 
 
 def _has_pages(data: bytes) -> bool:
     try:
-        return len(PdfReader(io.BytesIO(data), strict=True).pages) > 0
+        return len(_reader(data, strict=True).pages) > 0
     except Exception:  # pypdf raises many things for what is no PDF
         return False
+
+
+def _reader(data: bytes, *, strict: bool = False) -> "PdfReader":
+    from pypdf import PdfReader  # noqa: PLC0415  a sixth of a second that a run without PDF need not wait for
+
+    return PdfReader(io.BytesIO(data), strict=strict)

@@ -6,7 +6,7 @@ the style and the font are those that matplotlib brings, not the machine's, and 
 
 import io
 from functools import cache
-from textwrap import fill
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from dispatch_gen.render.report.report import Measure, Report, RowLine
@@ -21,11 +21,16 @@ _MOST = 25
 _DPI = 200
 _WIDTH = 6.3
 """Inches: 160 mm."""
-_BAR, _MARGIN = 0.24, 0.9
-"""Inches of height for each bar, and for title, axis and legend together."""
+_BAR = 0.24
+"""Inches of height for each bar."""
+_TOP, _BOTTOM, _RIGHT = 0.35, 0.55, 0.1
+"""Inches for the legend, for the axis with its title, and beside it."""
+_CHARACTER = 0.0775
+"""Inches of a character of 9 points, a wide one: the room for titles is reckoned, since to let matplotlib
+measure it draws all twice."""
 _NOW, _BEFORE = "#1f4e79", "#a9bdd1"
 _LABEL = 34
-"""Characters of a row's title on one line."""
+"""Characters of a row's title on one line; it has two."""
 
 
 def charted(report: Report) -> Measure:
@@ -43,12 +48,22 @@ def chart(report: Report) -> bytes | None:
 
     rows = _rows(report)
     series = 2 if _has_before(report) else 1
-    height = _MARGIN + _BAR * len(rows) * (1.4 if series == 2 else 1.0)
+    height = _TOP + _BOTTOM + _BAR * len(rows) * (1.4 if series == 2 else 1.0)
+    titles = ["\n".join(wrap(row.title, _LABEL, max_lines=2, placeholder="…")) for row in rows]
+    left = 0.15 + _CHARACTER * max(len(line) for title in titles for line in title.split("\n"))
+    box = (
+        left / _WIDTH,
+        _BOTTOM / height,
+        1 - (left + _RIGHT) / _WIDTH,
+        1 - (_TOP + _BOTTOM) / height,
+    )
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        figure = Figure(figsize=(_WIDTH, height), dpi=_DPI, layout="constrained")
+        figure = Figure(figsize=(_WIDTH, height), dpi=_DPI)
         FigureCanvasAgg(figure)
-        _draw(figure.add_subplot(), report, rows)
+        axes = figure.add_axes(box)
+        _draw(axes, report, rows)
+        axes.set_yticks(range(len(rows)), titles, fontproperties=_font(9))
         buffer = io.BytesIO()
         figure.savefig(buffer, format="png", metadata={"Software": None})
     return buffer.getvalue()
@@ -85,17 +100,16 @@ def _draw(axes: "Axes", report: Report, rows: list[RowLine]) -> None:
     for drawn, counts in zip(bars, known, strict=False):
         texts = ["" if count is None else grouped(count) for count in counts]
         axes.bar_label(drawn, labels=texts, padding=2, fontproperties=_font(8))
-    axes.set_yticks(places, [fill(row.title, _LABEL) for row in rows], fontproperties=font)
     axes.invert_yaxis()
     axes.set_xlabel(charted(report).heading, fontproperties=font)
     axes.margins(x=0.12, y=0.02)
     axes.xaxis.set_major_formatter(lambda value, _: grouped(round(value)))
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     for label in axes.get_xticklabels():
         label.set_fontproperties(_font(8))
     axes.spines[["top", "right"]].set_visible(False)
     if both:
-        axes.figure.legend(loc="outside upper center", ncols=2, frameon=False, prop=font)
+        axes.figure.legend(loc="upper center", ncols=2, frameon=False, prop=font)
 
 
 def _counts(rows: list[RowLine]) -> list[int]:

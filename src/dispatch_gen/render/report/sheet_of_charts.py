@@ -15,6 +15,7 @@ _COLORS = ("#1F4E79", "#A9BDD1")
 def charts(book: xlsxwriter.Workbook, sheet: Worksheet, pen: Pen) -> None:
     """The first measure by rows of the form, now and before; and by units."""
     report = pen.report
+    pen.page(sheet)
     sheet.write_string(0, 0, f"{report.title}: {charted(report).heading}", pen.looks["title"])
     if not report.has_figures:
         sheet.write_string(2, 0, "Kỳ này không có số liệu để vẽ biểu đồ.", pen.looks["note"])

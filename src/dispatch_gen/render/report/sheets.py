@@ -19,6 +19,7 @@ _CELL = _FONT | {"border": 1, "text_wrap": True}
 _LOOKS: dict[str, dict[str, object]] = {
     "title": _FONT | {"bold": True, "font_size": 13},
     "note": _FONT | {"italic": True},
+    "long-note": _FONT | {"italic": True, "text_wrap": True},
     "head": _CELL | {"bold": True, "align": "center", "valign": "vcenter"},
     "text": _CELL | {"num_format": "@"},
     "number": _CELL | {"num_format": "#,##0", "align": "right"},
@@ -89,10 +90,14 @@ class Pen:
             sheet.set_column(column, column, width)
             sheet.write_string(HEAD_ROW, column, title, self.looks["head"])
         sheet.freeze_panes(HEAD_ROW + 1, 0)
+        sheet.repeat_rows(HEAD_ROW)
+        self.page(sheet)
+
+    def page(self, sheet: Worksheet) -> None:
+        """A4 across, as wide as one page."""
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(HEAD_ROW)
         sheet.set_footer('&C&"Times New Roman,Regular"&P/&N')
 
     def row(self, sheet: Worksheet, row: int, cells: Sequence[Written], look: str = "") -> None:
@@ -108,7 +113,7 @@ class Pen:
         if cell is None or cell == "":
             sheet.write_blank(*at, None, text)
         elif isinstance(cell, str):
-            sheet.write_string(*at, cell, text)
+            sheet.write_string(*at, cell, number if cell == NOTHING else text)
         elif isinstance(cell, Formula):
             sheet.write_formula(*at, cell.text, number, cell.value)
         elif isinstance(cell, date):

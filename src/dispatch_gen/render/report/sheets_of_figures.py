@@ -17,6 +17,8 @@ UNIT_WORDS, ROW_WORDS = 6, 2
 """Columns of words before the numbers."""
 _RATE = 5
 """The column of the rate of change."""
+_NOTE_HEIGHT = 48
+"""Points: three lines."""
 _MOST_UNITS = 50
 """With more of them the table of rows has no column for each: nobody could read it."""
 
@@ -99,7 +101,9 @@ def changes(sheet: Worksheet, pen: Pen) -> None:
     pen.begin(sheet, titles, (44, 22, 14, 14, 14, 12))
     told = sentences(report)["so-sanh"]
     before = f" Kỳ trước: số liệu {span(report.before)}." if report.before else ""
-    sheet.write_string(2, 0, f"{told}{before}", pen.looks["note"])
+    sheet.merge_range(2, 0, 2, _RATE, "", pen.looks["long-note"])
+    sheet.write_string(2, 0, f"{told}{before}", pen.looks["long-note"])
+    sheet.set_row(2, _NOTE_HEIGHT)
     for row, line in enumerate(_compared(report), start=FIRST):
         *cells, rate = _change(row, line)
         pen.row(sheet, row, cells, line.look)

@@ -10,11 +10,11 @@ UNIT, ROW, MEASURE, NUMBER = 0, 2, 4, 7
 _SOURCES = (
     ("Mã đơn vị", 10), ("Đơn vị", 24), ("Mã dòng", 18), ("Tên dòng", 30), ("Mã cột", 12), ("Tên cột", 18),
     ("Đơn vị ghi", 12), ("Số tính", 10), ("Tệp", 30), ("Ô trong biểu mẫu", 24), ("Cách nhận ra ô", 16),
-    ("Mã SHA-256 của tệp", 40), ("Lần nhận", 12),
+    ("Mã SHA-256 của tệp", 70), ("Lần nhận", 12),
 )  # fmt: skip
 _SENT = (
     ("Đơn vị", 28), ("Tệp", 34), ("Ngày nhận", 12), ("Chậm (ngày)", 8), ("Kết quả", 34),
-    ("Mã SHA-256 của tệp", 44), ("Lần nhận", 12),
+    ("Mã SHA-256 của tệp", 70), ("Lần nhận", 12),
 )  # fmt: skip
 _STEPS = {
     "control": "Ô nhập",

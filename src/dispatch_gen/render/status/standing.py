@@ -131,8 +131,9 @@ def said(state: State, messages: Messages) -> str:
 
 
 def said_of(line: Line, messages: Messages) -> str:
-    """The state of a line in words; of a late one by how much: `Chậm (chậm 3 ngày)`."""
-    words = said(line.state, messages)
+    """The state of a line in words; of a late one by how much: `Chậm 3 ngày`."""
+    word = said(line.state, messages)
     if not line.days_late:
-        return words
-    return words + messages.text("interface.returns-days-late", days=line.days_late)
+        return word
+    key = "late-by" if line.state is State.LATE else "and-late-by"
+    return messages.text(f"interface.returns-{key}", state=word, days=line.days_late)
