@@ -95,6 +95,9 @@ BAD: list[tuple[str, str, Edits]] = [
     ("data.not-a-date", DISPATCH, {DATE: "date: »07-2024\n"}),
     ("data.not-a-month", DISPATCH, {"first: 2024-08": "first: »2024-08-01"}),
     ("data.not-a-month", DISPATCH, {"last: 2024-10": "last: »31/10/2024"}),
+    ("data.corrections-missing", DISPATCH, {FILING: "revises: »{relation: corrects, dispatch: a}\n" + FILING}),
+    ("data.corrections-not-here", DISPATCH, {FILING: "revises: »{relation: recalls, dispatch: a, "
+                                             "corrections: [{at: a, was: b, now: c}]}\n" + FILING}),
     *(("data.not-an-arrival", DISPATCH, {"issuer: Bộ Nội vụ}": f"issuer: Bộ Nội vụ, incoming: »{given}}}"})
       for given in ("3", "0/2024", "3-2024", "3/24", "2709/BTTTT-CVT")),
     # --- numbers, yes and no

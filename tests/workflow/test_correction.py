@@ -3,7 +3,7 @@
 import pytest
 
 from builders import ROOT, form, text_of
-from dispatch_gen.errors import Place, Problem
+from dispatch_gen.errors import Place, Problem, Severity
 from dispatch_gen.messages import Messages
 from dispatch_gen.render.correction import specimen_correction
 from dispatch_gen.render.template import compile_template
@@ -60,3 +60,14 @@ def test_the_sheet_is_made_from_the_template() -> None:
     template = compile_template(data, CORRECTION_TEMPLATE)
     docx = correction_sheet(template, specimen_correction())
     assert "PHIẾU ĐỀ NGHỊ CHỈNH SỬA BIỂU MẪU" in text_of(docx)
+
+
+def test_of_a_warning_only_what_was_seen_and_of_a_note_nothing() -> None:
+    """What to do about them is said to the clerk, in the names of commands."""
+    values = {"row": "Loa", "column": "Số lượt", "written": "900", "before": "9"}
+    place, messages = Place("a.docx", field="loa.so-luot"), Messages()
+    warning = Problem("returns.check-jump", place, Severity.WARNING, values)
+    note = Problem("returns.check-jump", place, Severity.NOTE, values)
+    (row,) = faults_of([warning, note], FORM, {}, messages)
+    assert row.wanted == messages.sentence(warning)
+    assert "returns accept" in messages.remedy(warning)

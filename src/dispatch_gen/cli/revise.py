@@ -1,6 +1,7 @@
 """`amend`, `replace`, `recall`, `correct`: begin the document that changes an issued one."""
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,9 +9,11 @@ from dispatch_gen.cli.days import of_number, today
 from dispatch_gen.cli.help import Command
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.messages import Messages
-from dispatch_gen.model.revision import Relation
 
-_COMMANDS: dict[str, Relation] = {
+if TYPE_CHECKING:
+    from dispatch_gen.model.revision import Relation
+
+_COMMANDS: "dict[str, Relation]" = {
     "amend": "amends",
     "replace": "replaces",
     "recall": "recalls",
@@ -23,7 +26,7 @@ def revise_commands(messages: Messages) -> tuple[click.Command, ...]:
     return tuple(_command(messages, name, relation) for name, relation in _COMMANDS.items())
 
 
-def _command(messages: Messages, name: str, relation: Relation) -> click.Command:
+def _command(messages: Messages, name: str, relation: "Relation") -> click.Command:
     say = words_of(messages)
 
     @click.command(name, cls=Command, messages=messages, help=help_of(messages, name))

@@ -22,10 +22,11 @@ from dispatch_gen.returns.duties import Duties
 from dispatch_gen.returns.journal import Collected, history
 from dispatch_gen.returns.known import Known, known
 from dispatch_gen.returns.ledger import Ledger, Outcome, Return
-from dispatch_gen.returns.read import NotReadable, printed_lines, read_return
+from dispatch_gen.returns.read import printed_lines
 from dispatch_gen.returns.reading import Reading
 from dispatch_gen.returns.store import Staged, Store, copy_in, hash_of
 from dispatch_gen.returns.written import shared
+from dispatch_gen.workflow.read_one import read_one
 from dispatch_gen.workflow.records import returns_folder
 from dispatch_gen.workflow.returns import Overview, owed_by, sources_of
 from dispatch_gen.workflow.workers import Failure, Limits, each
@@ -227,22 +228,12 @@ def _read_all(
 ) -> Iterator[Arrived]:
     """Every new file as read, each in a process that may die of it."""
     progress(0, intake.count)
-    work = partial(_read, knowledge=knowledge)
+    work = partial(read_one, knowledge=knowledge)
     workers = max(1, min(jobs or os.cpu_count() or 1, intake.count))
-    for staged, result in each(work, intake, _LIMITS, workers):
-        yield _arrived(staged, result)
+    paths = (staged.path for staged in intake)
+    for place, (_, result) in enumerate(each(work, paths, _LIMITS, workers)):
+        yield _arrived(intake.staged[place], result)
         progress(len(intake.staged) + len(intake.repeated) + len(intake.unread), intake.count)
-
-
-def _read(staged: Staged, knowledge: Known) -> Reading | Problem:
-    """In the worker: one file."""
-    try:
-        result = read_return(read_file(staged.path), knowledge)
-    except BadPackage as error:
-        return Problem(f"file.{error.reason}", values=error.values)
-    except OSError as error:
-        return Problem("file.unreadable", values={"reason": reason(error)})
-    return result.problem if isinstance(result, NotReadable) else result
 
 
 def _arrived(staged: Staged, result: Reading | Problem | Failure) -> Arrived:
