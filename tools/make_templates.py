@@ -389,7 +389,10 @@ def new_annex(document: WordDocument) -> None:
     body.remove(last._p)
     margins.addnext(xml('<w:pgNumType w:start="1"/>'))
     annex = document.sections[-1]
-    for story in (annex.first_page_header, annex.first_page_footer):  # ô 11 and 13 are page 1's alone
+    for story in (
+        annex.first_page_header,
+        annex.first_page_footer,
+    ):  # ô 11 and 13 are page 1's alone
         story.is_linked_to_previous = False
         story.paragraphs[0].style = document.styles["Hết trang"]
 
