@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 
+from collecting import collecting
 from comparison import compared
 from cores import cores
 from end_to_end import end_to_end
@@ -29,6 +30,7 @@ STAGES: tuple[Callable[[Plan, Callable[[str], None]], Section], ...] = (
     limits,
     cores,
     end_to_end,
+    collecting,
     # A further stage is a function like these in a file of its own; its section comes last on the page.
 )
 

@@ -1,8 +1,9 @@
-"""How fast the forms of every commune in the country are collected, and how much memory it takes.
+"""The forms that come back, of every commune in the country: sent, then what is done with them, each step timed.
 
-python tools/measure_returns.py [FORMS]
+python benchmarks/returned_forms.py FORMS        the figures as JSON, from a process of its own
 """
 
+import json
 import random
 import re
 import resource
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -26,8 +28,6 @@ from dispatch_gen.workflow.records import returns_folder
 from dispatch_gen.workflow.returns import overview, owed_by, sources_of
 from dispatch_gen.workspace import Workspace
 
-FORMS = 3_321
-"""Communes of the country since 1 July 2025."""
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2024, 7, 18)
 PART = "word/document.xml"
@@ -132,24 +132,32 @@ def used() -> list[tuple[float, float]]:
     return [(one.ru_utime + one.ru_stime, one.ru_maxrss / unit) for one in found]
 
 
-def timed(name: str, call: Callable[[], object]) -> None:
-    """`busy`: what the processors worked, which other programs on the machine change little."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. Processor time changes little when other programs run too, the clock does."""
+
+    name: str
+    seconds: float
+    busy: float
+    """Processor seconds here and in workers."""
+    megabytes: float
+    """At the peak so far, here."""
+    worker_megabytes: float
+
+
+def timed(name: str, call: Callable[[], object]) -> Step:
     before, start = used(), time.perf_counter()
     call()
     took, after = time.perf_counter() - start, used()
-    own, workers = (now[0] - then[0] for now, then in zip(after, before, strict=True))
-    print(
-        f"{name:14} {took:6.2f} s, busy {own:5.2f} s here, {workers:5.2f} s in workers;"
-        f" peak {after[0][1]:4.0f} MB here, {after[1][1]:3.0f} MB in a worker"
-    )
+    busy = sum(now[0] - then[0] for now, then in zip(after, before, strict=True))
+    return Step(name, took, busy, after[0][1], after[1][1])
 
 
-def main() -> None:
-    forms = int(sys.argv[1]) if len(sys.argv) > 1 else FORMS
+def steps(forms: int) -> list[Step]:
+    """Every step on `forms` forms of 10 KB."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = workspace_of(Path(folder), forms)
-        print(f"{forms} forms, {send(workspace) / 2**20:.0f} MB")
-        timed("load the data", lambda: sources_of(workspace))
+        send(workspace)
         asked = Asked(DAY, "", "2024-07-18T08:00:00+07:00")
         took: list[int] = []
 
@@ -157,15 +165,21 @@ def main() -> None:
             taken = collect(workspace, asked, lambda _done, _total: None)
             took.extend((taken.count(Outcome.ACCEPTED), len(taken.repeated)))
 
-        timed("collect", run)
-        timed("collect again", run)
+        found = [
+            timed("load the data", lambda: sources_of(workspace)),
+            timed("collect", run),
+            timed("collect again: all known", run),
+            timed("status", lambda: overview(workspace, DAY)),
+        ]
         assert took == [forms, 0, 0, forms], took
-        timed("status", lambda: overview(workspace, DAY))
         now = overview(workspace, DAY)
-        timed("totals", lambda: now.totals("moi-xa/bao-cao", "2024-07").total("so-luot"))
-        timed("verify", lambda: Store(returns_folder(workspace)).verify())
-        journal = Store(returns_folder(workspace)).journal / "000001.json"
-        print(f"journal: {journal.stat().st_size / 2**20:.1f} MB")
+        total = lambda: now.totals("moi-xa/bao-cao", "2024-07").total("so-luot")  # noqa: E731
+        verify = Store(returns_folder(workspace)).verify
+        return [*found, timed("totals", total), timed("verify", verify)]
+
+
+def main() -> None:
+    print(json.dumps([asdict(one) for one in steps(int(sys.argv[1]))]))
 
 
 if __name__ == "__main__":
