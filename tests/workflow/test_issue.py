@@ -28,7 +28,7 @@ DAY = date(2024, 7, 15)
 
 def asked(workspace: Workspace, name: str = REAL, **more: object) -> Asked:
     file = workspace.data / "dispatches" / f"{name}.yaml"
-    given = Asked(file, date(2024, 7, 23), Messages(), DAY)
+    given = Asked(file, date(2025, 7, 23), Messages(), DAY)
     return replace(given, **more)  # type: ignore[arg-type]
 
 
@@ -199,3 +199,44 @@ def _die_after(patch: pytest.MonkeyPatch, step: str) -> None:
 
     owner, name, turn = STEPS[step]
     patch.setattr(owner, name, dying(getattr(owner, name), turn))
+
+
+# --- what would give a number twice, or lock the book
+
+
+def test_a_day_that_is_to_come_is_refused(workspace: Workspace) -> None:
+    today = date(2024, 7, 14)
+    assert code_of(UsageError, lambda: run(workspace, today=today)) == "issue.future-day"
+    assert run(workspace, today=DAY).entry.number == 1
+
+
+def test_a_register_that_is_older_than_the_archive_gives_no_number(workspace: Workspace) -> None:
+    file = register_file(workspace)
+    run(workspace)
+    backup = file.read_bytes()
+    copy(workspace, "hai")
+    run(workspace, "hai")
+    file.write_bytes(backup)
+    copy(workspace, "ba")
+    assert code_of(RegisterError, lambda: run(workspace, "ba")) == "register.behind-archive"
+    file.unlink()
+    assert code_of(RegisterError, lambda: run(workspace, "ba")) == "register.behind-archive"
+
+
+def test_the_scheme_of_numbers_does_not_change_within_a_year(workspace: Workspace) -> None:
+    run(workspace)
+    copy(workspace, "hai")
+    agency = workspace.agency.read_text(encoding="utf-8")
+    workspace.agency.write_text(f"{agency}\nnumbering: {{by: kind}}\n", encoding="utf-8")
+    assert code_of(RegisterError, lambda: run(workspace, "hai")) == "register.other-scheme"
+    body = f"{agency}\nnumbering: {{body: ban-chi-dao}}\n"
+    workspace.agency.write_text(body, encoding="utf-8")
+    # An advisory body numbers for itself; only the symbol, which is the same here, is in the way.
+    assert code_of(RegisterError, lambda: run(workspace, "hai")) == "register.number-taken"
+
+
+def test_asked_again_with_other_wishes_it_says_that_nothing_changes(workspace: Workspace) -> None:
+    run(workspace)
+    again = run(workspace, day=date(2024, 7, 16), as_numbered=77)
+    assert [note.code for note in again.notes] == ["issue.issued-otherwise"] * 2
+    assert run(workspace, day=DAY, as_numbered=1).notes == ()

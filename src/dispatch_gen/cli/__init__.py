@@ -1,17 +1,19 @@
 """The command line. Progress and problems go to stderr, results to stdout."""
 
+import errno
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 import click
 
 from dispatch_gen.cli.app import app
 from dispatch_gen.cli.help import told
-from dispatch_gen.errors import CannotGoOn, Problem, UsageError
+from dispatch_gen.errors import CannotGoOn, OutputError, Problem, UsageError
 from dispatch_gen.messages import LANGUAGES, Language, Messages
 
+_OUTPUT_REFUSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 _STOPPED = 130
 """What a shell expects of a program that Ctrl-C ended."""
 
@@ -25,7 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     messages = Messages(_language(words))
     program = app(messages)
     try:
-        code = program.main(_globals_first(words), prog_name="dispatch-gen", standalone_mode=False)
+        with _output_telling():
+            code = program.main(
+                _globals_first(words), prog_name="dispatch-gen", standalone_mode=False
+            )
+            sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         sys.exit(UsageError.exit_code)
@@ -36,6 +42,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         _tell(messages, CannotGoOn(Problem("usage.stopped")), _STOPPED)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+@contextmanager
+def _output_telling() -> Iterator[None]:
+    """What the terminal, or where else the output goes, refuses. A file has a name; the output has none."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None or error.errno not in _OUTPUT_REFUSED:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more
+        values = {"reason": error.strerror or ""}
+        raise OutputError(Problem("usage.output-refused", values=values)) from error
 
 
 def _globals_first(words: Sequence[str]) -> list[str]:

@@ -1,12 +1,13 @@
 """`issue`: number, register, archive, in one go."""
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from dispatch_gen.cli.days import Day
 from dispatch_gen.cli.help import Command
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.errors import RegisterError
@@ -26,19 +27,21 @@ def issue_command(messages: Messages) -> click.Command:
     @click.option(
         "--date",
         "day",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar="YYYY-MM-DD",
+        type=Day(),
+        metavar="DATE",
         help=say("issue-date"),
     )
     @click.option("--copies", type=click.IntRange(1, 9999), metavar="N", help=say("copies"))
-    @click.option("--as-numbered", type=click.IntRange(1), metavar="N", help=say("as-numbered"))
+    @click.option(
+        "--as-numbered", type=click.IntRange(1, 999_999_999), metavar="N", help=say("as-numbered")
+    )
     @click.option("--pdf", is_flag=True, help=say("issue-pdf"))
     @click.option("--yes", "agreed", is_flag=True, help=say("yes"))
     @click.pass_obj
     def issue(  # noqa: PLR0913, PLR0917  one parameter for each option
         settings: Settings,
         file: Path,
-        day: datetime | None,
+        day: date | None,
         copies: int | None,
         as_numbered: int | None,
         pdf: bool,
@@ -47,8 +50,7 @@ def issue_command(messages: Messages) -> click.Command:
         from dispatch_gen.workflow.issue import Asked
 
         today = date.today()  # noqa: DTZ011 - the clerk's own calendar day
-        given = day.date() if day else None
-        asked = Asked(file, today, messages, given, copies, as_numbered, agreed, pdf)
+        asked = Asked(file, today, messages, day, copies, as_numbered, agreed, pdf)
         workspace = settings.find()
         issued = _issued(workspace, asked)
         if settings.as_json:

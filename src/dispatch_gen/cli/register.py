@@ -126,7 +126,7 @@ def _in(messages: Messages) -> click.Command:
             subject=subject, kind=kind or "", unit=unit, deadline=deadline, note=note,
         )  # fmt: skip
         with closing(open_register(settings.find())) as register:
-            entry = use_case.receive(register, arrival, again=again)
+            entry = use_case.receive(register, arrival, today(), again=again)
         if settings.as_json:
             print_json(use_case.entry_as_data(entry))
         else:

@@ -166,7 +166,7 @@ def _telling(name: str) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if code in _BUSY:
             raise refused("register.busy") from error
-        if code in _DAMAGED:
+        if code in _DAMAGED or str(error).startswith("no such table"):
             raise refused("register.not-a-register", file=name) from error
         if code in _MACHINE:
             raise refused("register.failed", file=name, reason=error) from error

@@ -8,7 +8,7 @@ twice, none is skipped, and no entry is without its document.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,6 @@ from dispatch_gen.errors import (
     ReturnsError,
     Severity,
     SourceError,
-    UsageError,
     has_errors,
 )
 from dispatch_gen.messages import Messages
@@ -33,7 +32,9 @@ from dispatch_gen.register.series import series_of
 from dispatch_gen.register.store import Register
 from dispatch_gen.render.context import Source, addressees, recipients
 from dispatch_gen.source.load import Sources
+from dispatch_gen.vietnamese.dates import in_digits
 from dispatch_gen.workflow.archival import libreoffice, with_pdf
+from dispatch_gen.workflow.before_issue import check_archive, check_day, check_scheme
 from dispatch_gen.workflow.final import Made, final_sources, make, record_of
 from dispatch_gen.workflow.recorded import load_recorded
 from dispatch_gen.workflow.records import SOURCE_FOLDER, archive_folder
@@ -92,15 +93,19 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
         notes = (*recover(archive), *_finish(register, archive))
         known = register.entry_of(loaded.id)
         if known is not None:
-            return _known(known, archive, files, notes)
-        _check_day(asked, sources)
+            return _known(known, archive, files, (*notes, *_asked_otherwise(known, asked)))
+        draft = _draft(sources, asked, _links(sources, register))
+        written = loaded.value.date
+        check_day(draft.date, written, asked.today, loaded.file.place(("date",)))
+        check_archive(register, archive, draft.year)
+        check_scheme(register, draft.series, draft.year)
         if asked.pdf:
             libreoffice()
         draft_made = make(workspace, sources, asked.messages)
         _refuse_errors(draft_made)
         _refuse_open(draft_made)
         kept = register.reserve(
-            _draft(sources, asked, _links(sources, register)),
+            draft,
             as_numbered=_number(asked, sources),
             agreed=asked.agreed,
         )
@@ -189,13 +194,19 @@ def _known(
     return Issued(entry, entry.bag, False, tuple(notes))
 
 
-def _check_day(asked: Asked, sources: Sources) -> None:
-    """The day of issue must be one that the draft's date can be (Điều 15: numbers follow dates)."""
-    (loaded,) = sources.dispatches
-    written, day = loaded.value.date, _day(asked, loaded.value)
-    if not written.earliest() <= day <= written.latest():
-        values = {"given": f"{day:%d/%m/%Y}", "written": written.in_words()}
-        raise UsageError(Problem("issue.other-day", loaded.file.place(("date",)), values=values))
+def _asked_otherwise(entry: Outgoing, asked: Asked) -> Iterator[Problem]:
+    """What was asked for now is not what the document was issued with."""
+    wishes = (
+        ("--date", asked.day, entry.date),
+        ("--as-numbered", asked.as_numbered, entry.number),
+        ("--copies", asked.copies, entry.copies),
+    )
+    for option, wanted, given in wishes:
+        if wanted is not None and wanted != given:
+            told = [in_digits(v) if isinstance(v, date) else str(v or "—") for v in (wanted, given)]
+            values = {"option": option, "wanted": told[0], "given": told[1]}
+            values["number"] = entry.written
+            yield Problem("issue.issued-otherwise", Place(entry.dispatch), Severity.WARNING, values)
 
 
 def _day(asked: Asked, dispatch: Dispatch) -> date:

@@ -18,6 +18,7 @@ from dispatch_gen.register.entry import (
     Reservation,
 )
 from dispatch_gen.register.store import Register
+from dispatch_gen.vietnamese.dates import in_digits
 from dispatch_gen.vietnamese.text import first_forbidden, nfc
 
 _LONGEST = 2_000
@@ -117,8 +118,10 @@ def void(register: Register, at: Address, reason: str, today: date) -> Outgoing:
 # --- what came
 
 
-def receive(register: Register, arrival: Arrival, *, again: bool = False) -> Incoming:
-    """Enter a document that came. Raises UsageError for a text that no book can hold, and RegisterError."""
+def receive(register: Register, arrival: Arrival, today: date, *, again: bool = False) -> Incoming:
+    """Enter a document that came. Raises UsageError for a text that no book can hold, or a day that cannot be,
+    and RegisterError."""
+    _check_days(arrival, today)
     typed = replace(
         arrival,
         issuer=_typed("--issuer", arrival.issuer),
@@ -131,6 +134,17 @@ def receive(register: Register, arrival: Arrival, *, again: bool = False) -> Inc
         if not getattr(typed, option):
             raise UsageError(Problem("usage.empty", values={"option": f"--{option}"}))
     return register.receive(typed, again=again)
+
+
+def _check_days(arrival: Arrival, today: date) -> None:
+    """A day to come would keep every earlier one out of the book."""
+    given = in_digits(arrival.date)
+    if arrival.date > today:
+        values = {"given": given, "today": in_digits(today)}
+        raise UsageError(Problem("register.came-later", values=values))
+    if arrival.issued_on > arrival.date:
+        values = {"given": given, "issued": in_digits(arrival.issued_on)}
+        raise UsageError(Problem("register.came-before-issued", values=values))
 
 
 def _typed(option: str, text: str) -> str:
