@@ -128,7 +128,7 @@ def test_a_kept_number_can_be_voided(register: Register) -> None:
 
 # --- what came
 
-TODAY = date(2024, 12, 31)
+LATER = date(2024, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_day_that_cannot_be_is_not_entered(
     register: Register, changed: dict[str, date], code: str
 ) -> None:
     with pytest.raises(UsageError) as error:
-        use_case.receive(register, replace(ARRIVAL, **changed), TODAY)  # type: ignore[arg-type]
+        use_case.receive(register, replace(ARRIVAL, **changed), LATER)  # type: ignore[arg-type]
     assert refusal(error) == code
     assert register.arrivals(2024) == register.arrivals(2025) == ()
 
@@ -153,14 +153,14 @@ def test_a_day_that_cannot_be_is_not_entered(
 @pytest.mark.parametrize("text", ["x" * 2_001, "a\u200bb"])
 def test_what_no_book_can_hold_is_not_entered(register: Register, text: str) -> None:
     with pytest.raises(UsageError) as error:
-        use_case.receive(register, replace(ARRIVAL, note=text), TODAY)
+        use_case.receive(register, replace(ARRIVAL, note=text), LATER)
     assert refusal(error) == "usage.bad-text"
     assert register.arrivals(2024) == ()
 
 
 def test_the_issuer_is_not_empty(register: Register) -> None:
     with pytest.raises(UsageError) as error:
-        use_case.receive(register, replace(ARRIVAL, issuer=" "), TODAY)
+        use_case.receive(register, replace(ARRIVAL, issuer=" "), LATER)
     assert refusal(error) == "usage.empty"
 
 
