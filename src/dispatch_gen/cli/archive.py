@@ -172,7 +172,8 @@ def _signed(messages: Messages) -> click.Command:
         workspace = settings.find()
         with closing(records.open_register(workspace)) as register:
             entry = numbered(register, number, year or today().year, series)
-        put = use_case.put_signed(records.archive_folder(workspace), entry, file)
+            folder = records.archive_folder(workspace)
+            put = use_case.put_signed(folder, register, entry, file, today())
         show_signed(messages, settings, put)
 
     return signed

@@ -162,7 +162,7 @@ def show_signed(messages: Messages, settings: Settings, put: "Signed") -> None:
     show.line(
         "interface.archive-signed" if put.is_new else "interface.archive-was-signed", bag=put.bag
     )
-    for one in put.signatures:
+    for one in put.signatures or ():
         state = messages.text(_INTACT[one.intact])
         when = one.stamped or one.claimed
         told = {"signer": one.signer or "—", "when": f"{when:%d/%m/%Y %H:%M}" if when else "—"}

@@ -16,9 +16,10 @@ from dispatch_gen.archive.export import export as export_bags
 from dispatch_gen.archive.find import Listed, find, listing
 from dispatch_gen.archive.layout import digest_of
 from dispatch_gen.archive.metadata import Receiver
-from dispatch_gen.archive.signed import Signature, put
+from dispatch_gen.archive.signed import Read, put
 from dispatch_gen.errors import ArchiveError, Place, Problem, UnreadableFile, UsageError
 from dispatch_gen.register.entry import Outgoing, Reservation
+from dispatch_gen.register.entry import Signed as SignedRecord
 from dispatch_gen.register.store import Register
 from dispatch_gen.workflow.register import known_bags
 from dispatch_gen.workspace import atomic_write
@@ -143,19 +144,27 @@ class Signed:
 
     bag: str
     is_new: bool
-    signatures: tuple[Signature, ...]
+    signatures: Read
     notes: tuple[Problem, ...]
 
 
-def put_signed(archive: Path, entry: Outgoing | Reservation, file: Path) -> Signed:
-    """Put a signed PDF beside the document of an entry. Raises ArchiveError, or UnreadableFile."""
+def put_signed(
+    archive: Path, register: Register, entry: Outgoing | Reservation, file: Path, today: date
+) -> Signed:
+    """Put a signed PDF beside the document of an entry, and note its bag in the register.
+
+    A run that died between the two is finished by putting the PDF again. Raises ArchiveError, UnreadableFile,
+    and RegisterError.
+    """
     name = bag_of(entry)
     try:
         pdf = file.read_bytes()
     except OSError as error:
         values = {"file": file.name, "reason": reason(error)}
         raise UnreadableFile(Problem("file.unreadable", Place(file.name), values=values)) from error
-    kept, signatures = put(archive, name, pdf, {"dispatch-gen": __version__})
+    versions, known = {"dispatch-gen": __version__}, known_bags(register)
+    kept, signatures = put(archive, name, pdf, versions, known)
+    register.sign(SignedRecord(entry.at, kept.name, kept.digest, today))
     return Signed(kept.name, kept.is_new, signatures, kept.notes)
 
 
@@ -164,7 +173,7 @@ def put_signed(archive: Path, entry: Outgoing | Reservation, file: Path) -> Sign
 
 def signed_as_data(one: Signed) -> dict[str, object]:
     """A signed PDF for `--json`; days and times as ISO texts."""
-    signatures = [
+    signatures = one.signatures and [
         {k: v.isoformat() if isinstance(v, datetime) else v for k, v in asdict(each).items()}
         for each in one.signatures
     ]
