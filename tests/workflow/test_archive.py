@@ -44,10 +44,13 @@ def test_export_keeps_a_file_that_is_there(workspace: Workspace, tmp_path: Path)
     assert (made.bags, out.read_bytes()) == (1, data)
 
 
-def envelope(workspace: Workspace, entry: Outgoing, *receivers: str) -> edxml.Envelope:
+def sent_with(workspace: Workspace, entry: Outgoing, *receivers: str) -> use_case.Sent:
     codes = use_case.Exchange("000.00.00.H99", receivers)
-    archive = archive_folder(workspace)
-    return edxml.read(use_case.envelope(archive, entry, "Lai Châu", SENT, codes))
+    return use_case.envelope(archive_folder(workspace), entry, "Lai Châu", SENT, codes)
+
+
+def envelope(workspace: Workspace, entry: Outgoing, *receivers: str) -> edxml.Envelope:
+    return edxml.read(sent_with(workspace, entry, *receivers).data)
 
 
 def test_the_document_alone_goes_to_the_exchange(workspace: Workspace) -> None:
@@ -59,6 +62,37 @@ def test_the_document_alone_goes_to_the_exchange(workspace: Workspace) -> None:
     assert sent.receivers == (edxml.Organ("000.01.00.H35", "Văn phòng"),)
     with pytest.raises(UsageError):
         envelope(workspace, entry, "000.01.00.H35")
+
+
+def test_annexes_go_with_the_document_and_forms_to_their_units(workspace: Workspace) -> None:
+    files = {
+        "cong-van.pdf": b"%PDF-",
+        "phan-cong-nhiem-vu.docx": b"annex",
+        "noi-dung-thay-doi.docx": b"changes",
+        "bieu-mau/2024-07/so-y-te.docx": b"7",
+        "bieu-mau/2024-08/so-y-te.docx": b"8",
+        "bieu-mau/2024-07/so-tai-chinh.docx": b"other",
+    }
+    entry = keep(workspace, "a", payload=files)
+    documents = [
+        "cong-van.docx",
+        "cong-van.pdf",
+        "noi-dung-thay-doi.docx",
+        "phan-cong-nhiem-vu.docx",
+    ]
+    assert [one.name for one in envelope(workspace, entry).attachments] == documents
+    sent = sent_with(workspace, entry, "000.10.01.H35=Sở Y tế")
+    assert list(sent.documents) == documents
+    assert sent.forms == ("bieu-mau/2024-07/so-y-te.docx", "bieu-mau/2024-08/so-y-te.docx")
+    attached = {one.name: one.data for one in edxml.read(sent.data).attachments}
+    assert attached == {
+        "cong-van.docx": b"a",
+        "cong-van.pdf": b"%PDF-",
+        "noi-dung-thay-doi.docx": b"changes",
+        "phan-cong-nhiem-vu.docx": b"annex",
+        "bieu-mau-2024-07-so-y-te.docx": b"7",
+        "bieu-mau-2024-08-so-y-te.docx": b"8",
+    }
 
 
 def test_a_damaged_document_is_not_sent(workspace: Workspace) -> None:

@@ -140,11 +140,14 @@ def _edxml(messages: Messages) -> click.Command:
             entry = numbered(register, number, year or today().year, series)
         codes = use_case.Exchange(sender, receiver)
         folder, place = records.archive_folder(workspace), agency_of(workspace).place
-        use_case.write_new(output, use_case.envelope(folder, entry, place, sent, codes))
+        made = use_case.envelope(folder, entry, place, sent, codes)
+        use_case.write_new(output, made.data)
         if settings.as_json:
-            print_json({"file": output.as_posix(), "number": entry.written})
+            attached = {"documents": list(made.documents), "forms": list(made.forms)}
+            print_json({"file": output.as_posix(), "number": entry.written, **attached})
         else:
-            Show(messages, settings.quiet).line("interface.records-written", path=output)
+            counts = {"documents": len(made.documents), "forms": len(made.forms)}
+            Show(messages, settings.quiet).line("interface.archive-sent", path=output, **counts)
 
     return edxml
 

@@ -1,10 +1,10 @@
 """What a clerk does with the archive besides issuing: look, verify, hand over."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dispatch_gen import __version__
 from dispatch_gen.archive import edxml, stored
@@ -21,6 +21,8 @@ from dispatch_gen.errors import ArchiveError, Place, Problem, UnreadableFile, Us
 from dispatch_gen.register.entry import Outgoing, Reservation
 from dispatch_gen.register.entry import Signed as SignedRecord
 from dispatch_gen.register.store import Register
+from dispatch_gen.vietnamese.text import slug
+from dispatch_gen.workflow.plan import FORMS
 from dispatch_gen.workflow.register import known_bags
 from dispatch_gen.workspace import atomic_write
 from dispatch_gen.workspace.files import reason
@@ -89,20 +91,43 @@ class Exchange:
     """`000.10.01.H35=Sở Thông tin và Truyền thông` each."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An envelope, and which files of the bag are in it."""
+
+    data: bytes
+    documents: tuple[str, ...]
+    """The document, its PDF and its annexes."""
+    forms: tuple[str, ...]
+    """The forms of the receivers."""
+
+
 def envelope(
     archive: Path, entry: Outgoing | Reservation, place: str, sent: datetime, codes: Exchange
-) -> bytes:
-    """The document of an entry as edXML. Raises ArchiveError, and UsageError for a code without a name."""
+) -> Sent:
+    """The document of an entry as edXML, with its annexes and the forms of the receivers that are given.
+
+    Raises ArchiveError, and UsageError for a code without a name.
+    """
     name = bag_of(entry)
-    problems = of_archive.verify(archive, [name]).problems
-    if problems:
-        raise ArchiveError(*problems)
+    files = _sound_files(archive, name)
     metadata = stored.head(archive, name).metadata
     given = tuple(map(_receiver, codes.receivers))
     file_code = replace(metadata.file_code, organ_id=codes.sender or metadata.file_code.organ_id)
     metadata = replace(metadata, file_code=file_code, to=given or metadata.to)
-    attachments = [edxml.Attachment(*one) for one in _documents(archive, name, entry)]
-    return edxml.write(edxml.envelope(metadata, place, sent, attachments))
+    documents = _documents(files, name, entry)
+    forms = _forms(files, [one.organ_name for one in given])
+    attached = [edxml.Attachment(one.replace("/", "-"), files[one]) for one in (*documents, *forms)]
+    data = edxml.write(edxml.envelope(metadata, place, sent, attached))
+    return Sent(data, documents, forms)
+
+
+def _sound_files(archive: Path, name: str) -> dict[str, bytes]:
+    """The files that a bag keeps, by name. Raises ArchiveError where it is not in order."""
+    problems = of_archive.verify(archive, [name]).problems
+    if problems:
+        raise ArchiveError(*problems)
+    return stored.payload(archive, name)
 
 
 def _receiver(given: str) -> Receiver:
@@ -112,20 +137,26 @@ def _receiver(given: str) -> Receiver:
     return Receiver(organ_id=code, organ_name=name)
 
 
-def _documents(archive: Path, name: str, entry: Outgoing | Reservation) -> list[tuple[str, bytes]]:
-    """The document itself, and its PDF where there is one: nothing else of the bag goes out."""
-    files = stored.payload(archive, name)
+def _documents(
+    files: Mapping[str, bytes], name: str, entry: Outgoing | Reservation
+) -> tuple[str, ...]:
+    """The document itself, its PDF where there is one, and the annexes: they stand beside it in the bag."""
     document = entry.document if isinstance(entry, Outgoing) else None
     main = next((path for path, data in files.items() if digest_of(data) == document), None)
     if main is None:
         values = {"bag": name, "number": entry.written, "year": str(entry.year)}
         raise ArchiveError(Problem("register.other-bag", Place(file=name), values=values))
-    pdf = f"{main.rpartition('.')[0]}.pdf"
-    return [
-        (path.rpartition("/")[2], files[path])
-        for path in dict.fromkeys((main, pdf))
-        if path in files
-    ]
+    pdf = f"{main.removesuffix('.docx')}.pdf"
+    annexes = (path for path in files if path.endswith(".docx") and "/" not in path)
+    return tuple(path for path in dict.fromkeys((main, pdf, *annexes)) if path in files)
+
+
+def _forms(files: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """The forms of the units of those names, of every period."""
+    units = {slug(name) for name in names}
+    return tuple(
+        path for path in files if path.startswith(f"{FORMS}/") and PurePosixPath(path).stem in units
+    )
 
 
 def write_new(path: Path, data: bytes) -> None:
