@@ -1,6 +1,9 @@
 """The archive's use cases: verified against the register, handed over, sent."""
 
+import csv
+import io
 import shutil
+import zipfile
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -9,9 +12,10 @@ import pytest
 
 from dispatch_gen.archive import edxml
 from dispatch_gen.errors import ArchiveError, CannotGoOn, UsageError
-from dispatch_gen.register.entry import Outgoing
+from dispatch_gen.register.entry import Outgoing, Signed
 from dispatch_gen.workflow import archive as use_case
 from dispatch_gen.workflow.records import archive_folder, open_register
+from dispatch_gen.workflow.register import void_bags
 from dispatch_gen.workspace import Workspace
 from workflow.kept import DAY, keep
 
@@ -107,7 +111,32 @@ def test_a_damaged_document_is_not_sent(workspace: Workspace) -> None:
 
 def test_contents_are_those_of_one_file(workspace: Workspace) -> None:
     entry = keep(workspace, "a")
-    with pytest.raises(CannotGoOn):
-        use_case.contents(archive_folder(workspace), "99.X")
-    rows = use_case.contents(archive_folder(workspace), "01.TTTT")
+    with closing(open_register(workspace)) as register:
+        with pytest.raises(CannotGoOn):
+            use_case.contents(archive_folder(workspace), register, "99.X")
+        rows = use_case.contents(archive_folder(workspace), register, "01.TTTT")
     assert [one.code for one in rows] == [entry.written]
+
+
+def test_a_void_document_is_not_sent_and_is_shown_as_void(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    entry, _ = keep(workspace, "a"), keep(workspace, "b")
+    archive, out = archive_folder(workspace), tmp_path / "a.zip"
+    with closing(open_register(workspace)) as register:
+        void = register.void(entry.at, "ký nhầm", DAY)
+        register.sign(Signed(entry.at, f"{entry.bag}-ky-so", "0" * 64, DAY))
+        assert void_bags(register) == dict.fromkeys((entry.bag, f"{entry.bag}-ky-so"), "ký nhầm")
+        found = use_case.listed(archive, register)
+        assert [one.void for one in found.bags] == ["ký nhầm", ""]
+        assert [use_case.as_data(one)["void"] for one in found.bags] == ["ký nhầm", None]
+        rows = use_case.contents(archive, register, "")
+        assert [one.note for one in rows] == ["hủy: ký nhầm", ""]
+        use_case.export(archive, out, DAY, register)
+    with zipfile.ZipFile(out) as made, made.open("danh-sach.csv") as file:
+        lines = list(csv.reader(io.TextIOWrapper(file, "utf-8-sig")))
+    assert [line[-1] for line in lines] == ["Tình trạng", "hủy: ký nhầm", ""]
+    with pytest.raises(ArchiveError) as error:
+        envelope(workspace, void)
+    (problem,) = error.value.problems
+    assert (problem.code, problem.values["reason"]) == ("archive.void-not-sent", "ký nhầm")

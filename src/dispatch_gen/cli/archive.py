@@ -47,9 +47,11 @@ def _find(messages: Messages) -> click.Command:
 def _listed(messages: Messages, settings: Settings, words: str) -> int:
     from dispatch_gen.cli.show_records import show_bags
     from dispatch_gen.workflow import archive as use_case
-    from dispatch_gen.workflow.records import archive_folder
+    from dispatch_gen.workflow import records
 
-    found = use_case.listed(archive_folder(settings.find()), words)
+    workspace = settings.find()
+    with closing(records.open_register(workspace)) as register:
+        found = use_case.listed(records.archive_folder(workspace), register, words)
     show_bags(messages, settings, found)
     return ArchiveError.exit_code if has_errors(found.problems) else 0
 
@@ -198,11 +200,11 @@ def _contents(messages: Messages) -> click.Command:
     def contents(settings: Settings, code: str, title: str, output: Path | None) -> None:
         from dispatch_gen.cli.show_records import show_book
         from dispatch_gen.workflow import archive as use_case
-        from dispatch_gen.workflow import books
-        from dispatch_gen.workflow.records import archive_folder
+        from dispatch_gen.workflow import books, records
 
         workspace = settings.find()
-        rows = use_case.contents(archive_folder(workspace), code)
+        with closing(records.open_register(workspace)) as register:
+            rows = use_case.contents(records.archive_folder(workspace), register, code)
         book = books.contents(books.agency_of(workspace), rows, code, title)
         path = books.target(workspace, book.sort, output, book.year)
         books.write(workspace, book, path)

@@ -23,7 +23,7 @@ from dispatch_gen.register.entry import Signed as SignedRecord
 from dispatch_gen.register.store import Register
 from dispatch_gen.vietnamese.text import slug
 from dispatch_gen.workflow.plan import FORMS
-from dispatch_gen.workflow.register import known_bags
+from dispatch_gen.workflow.register import known_bags, void_bags
 from dispatch_gen.workspace import atomic_write
 from dispatch_gen.workspace.files import reason
 
@@ -36,9 +36,9 @@ class Found:
     problems: tuple[Problem, ...]
 
 
-def listed(archive: Path, words: str = "") -> Found:
+def listed(archive: Path, register: Register, words: str = "") -> Found:
     """The bags that have all `words`; all of them where there are none."""
-    bags, problems = listing(archive)
+    bags, problems = listing(archive, void_bags(register))
     return Found(find(bags, words), problems)
 
 
@@ -59,15 +59,15 @@ def export(archive: Path, out: Path, since: date, register: Register) -> Exporte
     """The bags since a day as one .zip. A file that is there is kept: UsageError."""
     if out.exists():
         raise UsageError(Problem("usage.file-exists", values={"file": out.name}))
-    return export_bags(archive, out, since, known_bags(register))
+    return export_bags(archive, out, since, known_bags(register), void_bags(register))
 
 
-def contents(archive: Path, code: str) -> tuple[ContentsRow, ...]:
+def contents(archive: Path, register: Register, code: str) -> tuple[ContentsRow, ...]:
     """The documents of the file (hồ sơ) `code`, of all where it is empty. Raises ArchiveError for none."""
-    bags, problems = listing(archive)
+    bags, problems = listing(archive, void_bags(register))
     if problems:
         raise ArchiveError(*problems)
-    if rows := rows_of((one.head for one in bags), notation=code):
+    if rows := rows_of(bags, notation=code):
         return rows
     raise ArchiveError(Problem("archive.nothing-in-file", values={"code": code or "—"}))
 
@@ -107,9 +107,12 @@ def envelope(
 ) -> Sent:
     """The document of an entry as edXML, with its annexes and the forms of the receivers that are given.
 
-    Raises ArchiveError, and UsageError for a code without a name.
+    Raises ArchiveError, also for a void one, and UsageError for a code without a name.
     """
     name = bag_of(entry)
+    if isinstance(entry, Outgoing) and entry.reason is not None:
+        values = {"number": entry.written, "reason": entry.reason}
+        raise ArchiveError(Problem("archive.void-not-sent", values=values))
     files = _sound_files(archive, name)
     metadata = stored.head(archive, name).metadata
     given = tuple(map(_receiver, codes.receivers))
@@ -222,4 +225,5 @@ def as_data(one: Listed) -> dict[str, object]:
         "subject": head.metadata.subject,
         "signer": head.metadata.signer.full_name,
         "beside": head.beside.bag if head.beside else None,
+        "void": one.void or None,
     }

@@ -187,9 +187,20 @@ def bags_of(known: Sequence[Outgoing], signed: Sequence[Signed] = ()) -> dict[st
 
 def known_bags(register: Register) -> dict[str, str]:
     """The bags that the register knows of all years."""
+    return bags_of(_entered(register), register.signed())
+
+
+def void_bags(register: Register) -> dict[str, str]:
+    """The bags of void documents, and of the signed PDFs beside them; why each is void."""
+    void = [(one, one.reason) for one in _entered(register) if one.reason is not None]
+    reasons = {one.at: reason for one, reason in void}
+    signed = {one.bag: reasons[one.at] for one in register.signed() if one.at in reasons}
+    return {one.bag: reason for one, reason in void if one.bag} | signed
+
+
+def _entered(register: Register) -> list[Outgoing]:
     years = {one.at.year for one in register.ledger().standing}
-    entered = [one for year in years for one in register.entries(year)]
-    return bags_of(entered, register.signed())
+    return [one for year in years for one in register.entries(year)]
 
 
 def _bag_of(archive: Path, one: Outgoing) -> tuple[Problem, ...]:
