@@ -1,8 +1,11 @@
 import json
 import random
 import re
+import shutil
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import bagit
 import pytest
@@ -11,12 +14,21 @@ from archive.harm import BAG, OTHER, Archive, flip
 from archive.signing import plain_pdf, signed
 from dispatch_gen.archive import signed as signed_module
 from dispatch_gen.archive import stored
-from dispatch_gen.archive.signed import PDF, SIGNATURES, put, signatures_in
+from dispatch_gen.archive.bag import Kept
+from dispatch_gen.archive.signed import PDF, SIGNATURES, Signature, put, signatures_in
 from dispatch_gen.archive.verify import verify
 from dispatch_gen.errors import ArchiveError, Severity
 from workspace.helpers import only
 
 SIGNED = f"{BAG}-ky-so"
+
+
+def put_and_read(
+    archive: Path, name: str, pdf: bytes, versions: Mapping[str, str] | None = None
+) -> tuple[Kept, tuple[Signature, ...]]:
+    kept, signatures = put(archive, name, pdf, versions)
+    assert signatures is not None
+    return kept, signatures
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +37,7 @@ def pdf() -> bytes:
 
 
 def test_a_signed_pdf_stands_beside_its_document(archive: Archive, pdf: bytes) -> None:
-    kept, (signature,) = put(archive.root, BAG, pdf, {"dispatch-gen": "0.1.0"})
+    kept, (signature,) = put_and_read(archive.root, BAG, pdf, {"dispatch-gen": "0.1.0"})
     assert (kept.name, kept.is_new, kept.notes) == (SIGNED, True, ())
     assert signature.intact is True
     assert signature.covers_file
@@ -39,6 +51,8 @@ def test_a_signed_pdf_stands_beside_its_document(archive: Archive, pdf: bytes) -
     assert files[PDF] == pdf
     assert signatures_in(files[SIGNATURES]) == (signature,)
     assert json.loads(files[SIGNATURES])["trust"] == "not evaluated"
+    assert archive.told() == [("signed-unknown", SIGNED)]
+    archive.expected[SIGNED] = kept.digest
     assert archive.told() == []
     bagit.Bag(str(archive.root / SIGNED)).validate()
     head = stored.head(archive.root, SIGNED)
@@ -71,7 +85,7 @@ def test_the_same_pdf_again_changes_nothing_and_another_gets_the_next_name(
 def test_two_signatures_in_one_file(archive: Archive, pdf: bytes) -> None:
     """As an office does it: first the leader, then the organ."""
     both = signed(pdf, "UBND tỉnh Thử Nghiệm", "Sig2")
-    kept, (leader, organ) = put(archive.root, BAG, both)
+    kept, (leader, organ) = put_and_read(archive.root, BAG, both)
     assert kept.notes == ()
     assert (leader.signer, organ.signer) == ("Nguyễn Văn Thử", "UBND tỉnh Thử Nghiệm")
     assert (leader.intact, organ.intact) == (True, True)
@@ -81,10 +95,26 @@ def test_two_signatures_in_one_file(archive: Archive, pdf: bytes) -> None:
 
 def test_the_time_of_a_time_stamp(archive: Archive) -> None:
     moment = datetime(2024, 7, 5, 2, 30, tzinfo=UTC)
-    _, (signature,) = put(archive.root, BAG, signed(plain_pdf(), "Thử", stamped=moment))
+    _, (signature,) = put_and_read(archive.root, BAG, signed(plain_pdf(), "Thử", stamped=moment))
     assert signature.stamped == moment
     files = stored.payload(archive.root, SIGNED)
     assert signatures_in(files[SIGNATURES]) == (signature,)
+
+
+def test_a_bag_that_the_register_knows_is_made_again_only_as_it_was(
+    archive: Archive, pdf: bytes
+) -> None:
+    kept, _ = put(archive.root, BAG, pdf)
+    known = archive.expected | {SIGNED: kept.digest}
+    shutil.rmtree(archive.root / SIGNED)
+    other, _ = put(archive.root, BAG, signed(plain_pdf(), "Trần Thị Mẫu"), None, known)
+    assert other.name == f"{SIGNED}-2"
+    again, _ = put(archive.root, BAG, pdf, None, known)
+    assert (again.name, again.digest, again.is_new) == (SIGNED, kept.digest, True)
+    known[SIGNED] = "0" * 64
+    with pytest.raises(ArchiveError) as caught:
+        put(archive.root, BAG, pdf, None, known)
+    only(caught.value, "archive.bag-replaced")
 
 
 def changed(pdf: bytes) -> bytes:
@@ -94,19 +124,20 @@ def changed(pdf: bytes) -> bytes:
 
 
 def test_a_broken_signature_is_kept_as_such_and_told(archive: Archive, pdf: bytes) -> None:
-    kept, (signature,) = put(archive.root, BAG, changed(pdf))
+    kept, (signature,) = put_and_read(archive.root, BAG, changed(pdf))
     assert signature.intact is False
     (note,) = kept.notes
     assert (note.code, note.severity) == ("archive.signature-broken", Severity.WARNING)
     assert note.values == {"field": "Sig1", "signer": "Nguyễn Văn Thử"}
     told = signatures_in(stored.payload(archive.root, SIGNED)[SIGNATURES])
+    assert told
     assert [one.intact for one in told] == [False]
 
 
 def test_a_signature_of_an_unknown_kind_is_not_left_out(archive: Archive, pdf: bytes) -> None:
     unknown = pdf.replace(b"/adbe.pkcs7.detached", b"/adbe.pkcs8.detached")
     both = signed(unknown, "Trần Thị Mẫu", "Sig2")
-    kept, (known, other) = put(archive.root, BAG, both)
+    kept, (known, other) = put_and_read(archive.root, BAG, both)
     assert (known.field, known.intact) == ("Sig2", True)
     assert (other.field, other.intact, other.later_changes_allowed) == ("Sig1", None, None)
     (note,) = kept.notes
@@ -120,10 +151,16 @@ def test_without_the_extra_the_pdf_is_kept_and_nothing_is_claimed(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pyhanko", None)
     kept, signatures = put(archive.root, BAG, pdf)
-    assert signatures == ()
+    assert signatures is None
     assert [note.code for note in kept.notes] == ["archive.signatures-not-read"]
-    told = json.loads(stored.payload(archive.root, SIGNED)[SIGNATURES])
-    assert told == {"read_by": None, "trust": "not evaluated", "signatures": []}
+    data = stored.payload(archive.root, SIGNED)[SIGNATURES]
+    assert json.loads(data) == {
+        "read_by": None, "trust": "not evaluated", "signatures": "not read"
+    }  # fmt: skip
+    assert signatures_in(data) is None
+    with pytest.raises(ArchiveError) as caught:
+        put(archive.root, BAG, plain_pdf())
+    only(caught.value, "archive.not-signed")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,10 @@ def test_list_and_find(workspace: Workspace, capsys: pytest.CaptureFixture[str])
     assert in_workspace(workspace, "--json", "archive", "find", "dung", "cong", "nghe") == 0
     (bag,) = json.loads(capsys.readouterr().out)["bags"]
     assert (bag["bag"], bag["code"]) == (BAG, "01/UBND-VX")
+    reason = ("--year", "2024", "--reason", "ký nhầm")
+    assert in_workspace(workspace, "register", "void", "1", *reason) == 0
+    assert in_workspace(workspace, "archive", "list") == 0
+    assert "hủy: ký nhầm" in " ".join(capsys.readouterr().out.split())
     assert in_workspace(workspace, "archive", "find", "khong-co") == 0
     assert "Không có văn bản nào." in capsys.readouterr().out
 

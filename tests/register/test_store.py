@@ -1,6 +1,7 @@
 """What every store promises, tried on both."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from dispatch_gen.errors import RegisterError
-from dispatch_gen.register.entry import Address, Link, Outgoing, Reservation
+from dispatch_gen.register.entry import Address, Link, Outgoing, Reservation, Signed
 from dispatch_gen.register.sqlite import SqliteRegister
 from dispatch_gen.register.store import Register
 from dispatch_gen.register.verify import verify
@@ -323,14 +324,35 @@ def test_a_register_moves_from_one_store_to_the_other(
 ) -> None:
     issue(register, "a")
     register.receive(ARRIVAL)
+    register.sign(Signed(at(1), "2024/01-a-ky-so", HASH, DAY))
     reserve(register, "b")
     other = make()()
     try:
         other.take_over(register.ledger())
         assert other.ledger() == register.ledger()
+        assert other.signed() == register.signed() != ()
         assert refusal(other.take_over, register.ledger()) == "register.not-empty"
     finally:
         other.close()
+
+
+def test_a_signed_pdf_is_noted_once(register: Register, tmp_path: Path) -> None:
+    one = Signed(issue(register, "a").at, "2024/01-a-ky-so", HASH, DAY)
+    assert register.signed() == ()
+    register.sign(one)
+    register.sign(replace(one, on=date(2024, 8, 1)))
+    assert register.signed() == (one,)
+    assert refusal(register.sign, replace(one, digest="cd" * 32)) == "register.signed-otherwise"
+    assert refusal(register.sign, replace(one, at=at(9), bag="x")) == "register.no-entry"
+    assert verify(register.ledger()) == ()
+    register.backup(tmp_path / "copy.sqlite")
+    with closing(SqliteRegister(tmp_path / "copy.sqlite")) as copy:
+        assert copy.signed() == (one,)
+
+
+def test_what_a_subject_says_is_no_signed_pdf(register: Register) -> None:
+    issue(register, "a", subject='%"type":"signed"}')
+    assert register.signed() == ()
 
 
 def test_one_issues_at_a_time_and_then_the_next(opened: Callable[[], Register]) -> None:

@@ -12,10 +12,10 @@ import pytest
 
 from dispatch_gen.errors import RegisterError
 from dispatch_gen.messages import LANGUAGES, Messages
-from dispatch_gen.register.entry import Ledger, Link, Record
+from dispatch_gen.register.entry import Address, Ledger, Link, Record, Signed
 from dispatch_gen.register.sqlite import SqliteRegister
 from dispatch_gen.register.verify import verify
-from register.samples import ARRIVAL, DAY, issue, reserve
+from register.samples import ARRIVAL, DAY, HASH, issue, reserve
 
 Harm = Callable[[sqlite3.Connection], object]
 
@@ -131,6 +131,18 @@ def test_wrong_numbers_are_named_though_the_hashes_fit(
     ledger: Ledger, seq: int, values: dict[str, object], found: str
 ) -> None:
     assert f"register.{found}" in {one.code for one in verify(changed(ledger, seq, **values))}
+
+
+def test_a_signed_pdf_that_is_noted_again_is_named_and_the_first_one_counts(path: Path) -> None:
+    with closing(SqliteRegister(path)) as register:
+        at = register.entries(2024)[0].at
+        first = Signed(at, "2024/01-a-ky-so", HASH, DAY)
+        register.sign(first)
+        for one in (replace(first, digest="cd" * 32), replace(first, at=Address("all", 2024, 9))):
+            register._append(one)
+        assert register.signed() == (first,)
+        found = [problem.code for problem in verify(register.ledger())]
+    assert found == ["register.signed-twice", "register.unfounded-record"]
 
 
 def test_a_number_that_is_kept_is_a_warning(path: Path) -> None:

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from archive.records import record
-from dispatch_gen.archive import write
+from dispatch_gen.archive import stored, write
+from dispatch_gen.archive.signed import put as put_in_archive
 from dispatch_gen.errors import CannotGoOn, RegisterError, UsageError
+from dispatch_gen.register.entry import Outgoing
 from dispatch_gen.register.store import Register
 from dispatch_gen.workflow import register as use_case
+from dispatch_gen.workflow.archive import put_signed
 from dispatch_gen.workflow.archive import verify as verify_archive
 from dispatch_gen.workflow.records import archive_folder, open_register
 from dispatch_gen.workspace import Workspace
@@ -219,3 +222,58 @@ def test_a_bag_that_no_entry_names(workspace: Workspace, register: Register) -> 
     keep(workspace, "a")
     write(archive_folder(workspace), record(9))
     assert codes(workspace, register) == ["archive.bag-unknown"]
+
+
+# --- the signed PDF
+
+
+def put(workspace: Workspace, register: Register, entry: Outgoing, pdf: Path) -> str:
+    folder = archive_folder(workspace)
+    return put_signed(folder, register, entry, pdf, DAY).bag
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    pytest.importorskip("pyhanko")
+    from archive.signing import plain_pdf, signed  # noqa: PLC0415 - needs the extra
+
+    path = tmp_path / "ky.pdf"
+    path.write_bytes(signed(plain_pdf(), "Tống Thanh Hải"))
+    return path
+
+
+def both(workspace: Workspace, register: Register) -> tuple[list[str], list[str]]:
+    """What the verification of the register finds, and what that of the archive finds."""
+    seen = verify_archive(archive_folder(workspace), (), None, register)
+    return codes(workspace, register), [one.code for one in seen.problems]
+
+
+def test_a_signed_pdf_that_is_gone_is_missed(
+    workspace: Workspace, register: Register, pdf: Path
+) -> None:
+    name = put(workspace, register, keep(workspace, "a"), pdf)
+    assert both(workspace, register) == ([], [])
+    shutil.rmtree(bag(workspace, name))
+    assert both(workspace, register) == (["register.no-bag"], ["archive.bag-missing"])
+
+
+def test_a_signed_pdf_made_anew_is_seen(
+    workspace: Workspace, register: Register, pdf: Path
+) -> None:
+    """In good order by itself: only the register has the digest of the first one."""
+    name = put(workspace, register, keep(workspace, "a"), pdf)
+    other = replace(stored.record(archive_folder(workspace), name), payload={"x.pdf": b"khac"})
+    shutil.rmtree(bag(workspace, name))
+    assert write(archive_folder(workspace), other).name == name
+    assert both(workspace, register) == (["register.other-bag"], ["archive.bag-replaced"])
+
+
+def test_a_run_that_died_before_the_register_is_finished_by_putting_again(
+    workspace: Workspace, register: Register, pdf: Path
+) -> None:
+    entry = keep(workspace, "a")
+    kept, _ = put_in_archive(archive_folder(workspace), str(entry.bag), pdf.read_bytes())
+    assert both(workspace, register) == (["archive.signed-unknown"], ["archive.signed-unknown"])
+    assert put(workspace, register, entry, pdf) == kept.name
+    assert [(one.bag, one.digest) for one in register.signed()] == [(kept.name, kept.digest)]
+    assert both(workspace, register) == ([], [])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from dispatch_gen.archive.find import Listed
 from dispatch_gen.archive.record import Head
 
 
@@ -23,20 +24,21 @@ class ContentsRow:
 
 
 def contents(
-    heads: Iterable[Head], organ_id: str = "", notation: str = ""
+    listed: Iterable[Listed], organ_id: str = "", notation: str = ""
 ) -> tuple[ContentsRow, ...]:
     """The documents of the file `notation` (of all, when it is empty), in their order in the file.
 
-    Signed PDFs are no documents of their own. Where the order is not recorded, date and number decide.
+    The note of a void one says so. Signed PDFs are no documents of their own. Where the order is not recorded,
+    date and number decide.
     """
     chosen = [
         one
-        for one in heads
-        if not one.beside
-        and notation in {"", one.metadata.file_code.notation}
-        and organ_id in {"", one.metadata.file_code.organ_id}
+        for one in listed
+        if not one.head.beside
+        and notation in {"", one.head.metadata.file_code.notation}
+        and organ_id in {"", one.head.metadata.file_code.organ_id}
     ]
-    chosen.sort(key=_order)
+    chosen.sort(key=lambda one: _order(one.head))
     return tuple(_row(number, one) for number, one in enumerate(chosen, 1))
 
 
@@ -45,10 +47,10 @@ def _order(one: Head) -> tuple[int, date, int, str]:
     return (10**9 if ordinal is None else ordinal, one.date, one.number, one.symbol)
 
 
-def _row(number: int, one: Head) -> ContentsRow:
-    metadata = one.metadata
+def _row(number: int, listed: Listed) -> ContentsRow:
+    one, metadata = listed.head, listed.head.metadata
     matter = f"{metadata.type_name} {metadata.subject}".strip()
     return ContentsRow(
         number, one.code, one.date, matter, metadata.organ_name, metadata.pages,
-        note=metadata.description,
+        note="; ".join(filter(None, (metadata.description, listed.void and f"hủy: {listed.void}"))),
     )  # fmt: skip

@@ -20,7 +20,8 @@ from dispatch_gen.workspace.files import move, sync_folder, telling
 
 LIST = "danh-sach.csv"
 _HEADS = (
-    "Thư mục", "Số, ký hiệu", "Ngày", "Tên loại", "Trích yếu", "Người ký", "Số tệp", "SHA-256 của danh sách tệp"
+    "Thư mục", "Số, ký hiệu", "Ngày", "Tên loại", "Trích yếu", "Người ký", "Số tệp",
+    "SHA-256 của danh sách tệp", "Tình trạng",
 )  # fmt: skip
 _FIRST_OF_1980 = (1980, 1, 1, 0, 0, 0)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -36,14 +37,19 @@ class Exported:
 
 
 def export(
-    archive: Path, out: Path, since: date, expected: Mapping[str, str] | None = None
+    archive: Path,
+    out: Path,
+    since: date,
+    expected: Mapping[str, str] | None = None,
+    void: Mapping[str, str] | None = None,
 ) -> Exported:
     """Write the bags of documents dated `since` or later to `out`; whole or not at all.
 
     Every bag is verified first, and signed PDFs go with their documents: ArchiveError with all faults, and
-    nothing is written. Same bags, same bytes.
+    nothing is written. Void documents go too, and the list says why they are (`void`, by bag).
+    Same bags, same bytes.
     """
-    listed, problems = listing(archive)
+    listed, problems = listing(archive, void)
     chosen = [one for one in listed if one.head.date >= since]
     seen = verify(archive, [one.name for one in chosen], expected)
     problems += seen.problems
@@ -106,7 +112,7 @@ def _list(chosen: list[Listed], counts: Mapping[str, int], seen: Verified) -> by
         head, metadata = one.head, one.head.metadata
         told = (one.name, head.code, f"{head.date:%d/%m/%Y}", metadata.type_name, metadata.subject)
         more = (metadata.signer.full_name, str(counts[one.name]), seen.digests[one.name])
-        writer.writerow(_safe([*told, *more]))
+        writer.writerow(_safe([*told, *more, f"hủy: {one.void}" if one.void else ""]))
     return text.getvalue().encode("utf-8-sig")
 
 

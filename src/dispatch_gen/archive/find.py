@@ -1,6 +1,6 @@
 """Documents of the archive by the words that a person remembers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,8 @@ class Listed:
 
     name: str
     head: Head
+    void: str = ""
+    """Why its document is void, where it is."""
 
     @cached_property
     def _folded(self) -> str:
@@ -42,13 +44,19 @@ def _words_of(one: Head) -> Iterator[str]:
     yield from (receiver.organ_name for receiver in metadata.to)
 
 
-def listing(archive: Path) -> tuple[tuple[Listed, ...], tuple[Problem, ...]]:
-    """Every bag by date and number, and the faults of those that cannot be read. Nothing is verified."""
+def listing(
+    archive: Path, void: Mapping[str, str] | None = None
+) -> tuple[tuple[Listed, ...], tuple[Problem, ...]]:
+    """Every bag by date and number, and the faults of those that cannot be read. Nothing is verified.
+
+    `void` are the bags whose documents are void, and why.
+    """
+    reasons = void or {}
     found: list[Listed] = []
     problems: list[Problem] = []
     for name in bag_names(archive):
         try:
-            found.append(Listed(name, head(archive, name)))
+            found.append(Listed(name, head(archive, name), reasons.get(name, "")))
         except ArchiveError as error:
             problems.extend(error.problems)
     found.sort(key=lambda one: (one.head.date, one.head.number, one.name))

@@ -9,7 +9,7 @@ import itertools
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from dispatch_gen.archive import stored
 from dispatch_gen.archive.bag import Kept, write
 from dispatch_gen.archive.fixity import harm, look
+from dispatch_gen.archive.layout import TAGS, bag_files, digest_of
 from dispatch_gen.archive.metadata import json_bytes
 from dispatch_gen.archive.record import Beside, Head, Record
 from dispatch_gen.errors import ArchiveError, Place, Problem, Severity
@@ -48,32 +49,54 @@ class Signature:
     """When, by the time stamp that goes with it; the stamp itself is not verified."""
 
 
+Read = tuple[Signature, ...] | None
+"""The signatures of a PDF; None where they were not read, for the extra is missing."""
+
+
 def put(
-    archive: Path, name: stored.Name, pdf: bytes, versions: Mapping[str, str] | None = None
-) -> tuple[Kept, tuple[Signature, ...]]:
+    archive: Path,
+    name: stored.Name,
+    pdf: bytes,
+    versions: Mapping[str, str] | None = None,
+    known: Mapping[str, str] | None = None,
+) -> tuple[Kept, Read]:
     """Put a signed PDF beside the document of the bag `name`, as a bag of its own that names it.
 
-    The same PDF again is left as it is; another one gets the next name. Raises ArchiveError when the bag is
-    not there, not in order or itself a signed PDF, and when `pdf` is no PDF or has no signature. What is
-    wrong with the signatures is kept as it is and told in the notes.
+    The same PDF again is left as it is; another one gets the next name. `known` are the bags that the
+    register knows, with their digests: one that is gone is made again only as it was. Raises ArchiveError when
+    the bag, or that of the same PDF, is not there, not in order or itself a signed PDF, and when `pdf` is no
+    PDF or has no signature. What is wrong with the signatures is kept as it is and told in the notes.
     """
     document = _document(archive, name)
     signatures, reader, notes = _read(pdf)
-    ordinal, is_there = _place(archive, document, name, pdf)
-    record = Record(
-        number=document.number,
-        symbol=document.symbol,
-        date=document.date,
-        metadata=document.metadata,
-        versions=dict(versions or {}),
-        payload={PDF: pdf, SIGNATURES: json_bytes(_tree(signatures, reader))},
-        beside=Beside(name, look(archive, name).digest, ordinal),
-    )
-    if is_there:  # perhaps read by another version: what is there stays
-        digest = look(archive, record.name).digest
-        return Kept(record.name, digest, is_new=False, notes=notes), signatures
-    kept = write(archive, record)
-    return Kept(kept.name, kept.digest, kept.is_new, (*kept.notes, *notes)), signatures
+    digest = look(archive, name).digest
+    for ordinal in itertools.count(1):
+        record = Record(
+            number=document.number,
+            symbol=document.symbol,
+            date=document.date,
+            metadata=document.metadata,
+            versions=dict(versions or {}),
+            payload={PDF: pdf, SIGNATURES: json_bytes(_tree(signatures, reader))},
+            beside=Beside(name, digest, ordinal),
+        )
+        if kept := _keep(archive, record, known or {}):
+            return replace(kept, notes=(*kept.notes, *notes)), signatures
+    raise AssertionError("unreachable")
+
+
+def _keep(archive: Path, record: Record, known: Mapping[str, str]) -> Kept | None:
+    """Write the bag of a signed PDF. None where its name is that of another one."""
+    if archive.joinpath(*record.name.split("/")).exists():
+        if stored.payload(archive, record.name).get(PDF) != record.payload[PDF]:
+            return None
+        # Perhaps read by another version: what is there stays.
+        seen = look(archive, record.name, known.get(record.name))
+        if seen.problems:
+            raise ArchiveError(*seen.problems)
+        return Kept(record.name, seen.digest, is_new=False)
+    mine = digest_of(bag_files(record)[TAGS])
+    return write(archive, record) if known.get(record.name, mine) == mine else None
 
 
 def _document(archive: Path, name: stored.Name) -> Head:
@@ -87,33 +110,24 @@ def _document(archive: Path, name: stored.Name) -> Head:
     return document
 
 
-def _place(archive: Path, document: Head, name: stored.Name, pdf: bytes) -> tuple[int, bool]:
-    """Which signed PDF of the document this is, and whether it is there already."""
-    for ordinal in itertools.count(1):
-        sibling = Head(
-            number=document.number, symbol=document.symbol, date=document.date,
-            metadata=document.metadata, beside=Beside(name, "", ordinal),
-        ).name  # fmt: skip
-        if not archive.joinpath(*sibling.split("/")).exists():
-            return ordinal, False
-        if stored.payload(archive, sibling).get(PDF) == pdf:
-            return ordinal, True
-    raise AssertionError("unreachable")
-
-
-def _tree(signatures: tuple[Signature, ...], reader: str | None) -> dict[str, object]:
+def _tree(signatures: Read, reader: str | None) -> dict[str, object]:
     def leaf(value: object) -> object:
         return value.isoformat() if isinstance(value, datetime) else value
 
-    told = [{key: leaf(value) for key, value in asdict(one).items()} for one in signatures]
+    told: object = "not read"
+    if signatures is not None:
+        told = [{key: leaf(value) for key, value in asdict(one).items()} for one in signatures]
     return {"read_by": reader, "trust": "not evaluated", "signatures": told}
 
 
-def signatures_in(data: bytes) -> tuple[Signature, ...]:
+def signatures_in(data: bytes) -> Read:
     """What `chu-ky.json` says, as values."""
+    told = json.loads(data)
+    if told["read_by"] is None:  # an early version wrote an empty list then
+        return None
     names = {one.name for one in fields(Signature)}
     found = []
-    for tree in json.loads(data)["signatures"]:
+    for tree in told["signatures"]:
         values = {key: value for key, value in tree.items() if key in names}
         for key in ("claimed", "stamped"):
             values[key] = datetime.fromisoformat(values[key]) if values[key] else None
@@ -124,14 +138,16 @@ def signatures_in(data: bytes) -> tuple[Signature, ...]:
 # pyHanko
 
 
-def _read(pdf: bytes) -> tuple[tuple[Signature, ...], str | None, tuple[Problem, ...]]:
+def _read(pdf: bytes) -> tuple[Read, str | None, tuple[Problem, ...]]:
     """The signatures, what read them, and what is to be told of them."""
     if b"%PDF-" not in pdf[:1024]:
         raise ArchiveError(Problem("archive.not-a-pdf"))
     try:
         import pyhanko.version  # noqa: PLC0415  an extra
     except ImportError:
-        return (), None, (_warning("signatures-not-read"),)
+        if b"/ByteRange" not in pdf:  # each signature has one, in plain bytes (ISO 32000-1, 12.8.1)
+            raise ArchiveError(Problem("archive.not-signed")) from None
+        return None, None, (_warning("signatures-not-read"),)
     signatures = _signatures(pdf)
     if not signatures:
         raise ArchiveError(Problem("archive.not-signed"))

@@ -47,7 +47,7 @@ def verify(
     seen = [look(archive, name, known.get(name)) for name in chosen]
     problems = [problem for one in seen for problem in one.problems]
     problems += _misplaced(archive, seen)
-    problems += _signed(archive, seen)
+    problems += _signed(archive, seen, expected)
     if names is None:
         problems += _strays(archive)
         if expected is not None:
@@ -66,13 +66,17 @@ def _misplaced(archive: Path, seen: Iterable[Seen]) -> Iterator[Problem]:
             yield harm("bag-swapped", name, other=own)
 
 
-def _signed(archive: Path, seen: Iterable[Seen]) -> Iterator[Problem]:
-    """Signed PDFs whose document is not what it was when they were put beside it."""
+def _signed(
+    archive: Path, seen: Iterable[Seen], expected: Mapping[str, str] | None
+) -> Iterator[Problem]:
+    """Signed PDFs that the register does not know, or whose document is not what it was then."""
     by_name = {one.name: one for one in seen}
     for one in by_name.values():
         beside = one.head and one.head.beside
         if not beside:
             continue
+        if expected is not None and one.name not in expected:
+            yield replace(harm("signed-unknown", one.name), severity=Severity.WARNING)
         document = by_name.get(beside.bag) or look(archive, beside.bag)
         if document.digest != beside.digest:
             yield harm("signed-of-another", one.name, document=beside.bag)

@@ -47,9 +47,11 @@ def _find(messages: Messages) -> click.Command:
 def _listed(messages: Messages, settings: Settings, words: str) -> int:
     from dispatch_gen.cli.show_records import show_bags
     from dispatch_gen.workflow import archive as use_case
-    from dispatch_gen.workflow.records import archive_folder
+    from dispatch_gen.workflow import records
 
-    found = use_case.listed(archive_folder(settings.find()), words)
+    workspace = settings.find()
+    with closing(records.open_register(workspace)) as register:
+        found = use_case.listed(records.archive_folder(workspace), register, words)
     show_bags(messages, settings, found)
     return ArchiveError.exit_code if has_errors(found.problems) else 0
 
@@ -140,11 +142,14 @@ def _edxml(messages: Messages) -> click.Command:
             entry = numbered(register, number, year or today().year, series)
         codes = use_case.Exchange(sender, receiver)
         folder, place = records.archive_folder(workspace), agency_of(workspace).place
-        use_case.write_new(output, use_case.envelope(folder, entry, place, sent, codes))
+        made = use_case.envelope(folder, entry, place, sent, codes)
+        use_case.write_new(output, made.data)
         if settings.as_json:
-            print_json({"file": output.as_posix(), "number": entry.written})
+            attached = {"documents": list(made.documents), "forms": list(made.forms)}
+            print_json({"file": output.as_posix(), "number": entry.written, **attached})
         else:
-            Show(messages, settings.quiet).line("interface.records-written", path=output)
+            counts = {"documents": len(made.documents), "forms": len(made.forms)}
+            Show(messages, settings.quiet).line("interface.archive-sent", path=output, **counts)
 
     return edxml
 
@@ -172,7 +177,8 @@ def _signed(messages: Messages) -> click.Command:
         workspace = settings.find()
         with closing(records.open_register(workspace)) as register:
             entry = numbered(register, number, year or today().year, series)
-        put = use_case.put_signed(records.archive_folder(workspace), entry, file)
+            folder = records.archive_folder(workspace)
+            put = use_case.put_signed(folder, register, entry, file, today())
         show_signed(messages, settings, put)
 
     return signed
@@ -194,11 +200,11 @@ def _contents(messages: Messages) -> click.Command:
     def contents(settings: Settings, code: str, title: str, output: Path | None) -> None:
         from dispatch_gen.cli.show_records import show_book
         from dispatch_gen.workflow import archive as use_case
-        from dispatch_gen.workflow import books
-        from dispatch_gen.workflow.records import archive_folder
+        from dispatch_gen.workflow import books, records
 
         workspace = settings.find()
-        rows = use_case.contents(archive_folder(workspace), code)
+        with closing(records.open_register(workspace)) as register:
+            rows = use_case.contents(records.archive_folder(workspace), register, code)
         book = books.contents(books.agency_of(workspace), rows, code, title)
         path = books.target(workspace, book.sort, output, book.year)
         books.write(workspace, book, path)

@@ -29,7 +29,7 @@ _INTACT = {
     None: "interface.signature-unknown",
 }
 _DUTIES = ("place", "what", "duties", "superseded")
-_BAGS = ("bag", "number", "date", "subject", "signer")
+_BAGS = ("bag", "number", "date", "subject", "signer", "state")
 
 
 def show_entries(messages: Messages, settings: Settings, found: "Entries") -> None:
@@ -119,6 +119,7 @@ def show_bags(messages: Messages, settings: Settings, found: "Found") -> None:
         [
             one.name, one.head.code, in_digits(one.head.date), one.head.metadata.subject,
             one.head.metadata.signer.full_name,
+            messages.text("interface.records-void", reason=one.void) if one.void else "",
         ]
         for one in found.bags
     ]  # fmt: skip
@@ -162,7 +163,7 @@ def show_signed(messages: Messages, settings: Settings, put: "Signed") -> None:
     show.line(
         "interface.archive-signed" if put.is_new else "interface.archive-was-signed", bag=put.bag
     )
-    for one in put.signatures:
+    for one in put.signatures or ():
         state = messages.text(_INTACT[one.intact])
         when = one.stamped or one.claimed
         told = {"signer": one.signer or "—", "when": f"{when:%d/%m/%Y %H:%M}" if when else "—"}

@@ -165,7 +165,19 @@ class Linked:
     link: Link
 
 
-Content = Outgoing | Incoming | Voided | Linked
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signed PDF was put beside the document of a number."""
+
+    at: Address
+    bag: str
+    """The bag of the PDF, as `Outgoing.bag` is written."""
+    digest: str
+    """What vouches for every byte of that bag."""
+    on: dt.date
+
+
+Content = Outgoing | Incoming | Voided | Linked | Signed
 """What a record of the journal says."""
 
 _TYPES: Mapping[str, TypeAdapter[Content]] = {
@@ -173,6 +185,7 @@ _TYPES: Mapping[str, TypeAdapter[Content]] = {
     "incoming": TypeAdapter(Incoming),
     "voided": TypeAdapter(Voided),
     "linked": TypeAdapter(Linked),
+    "signed": TypeAdapter(Signed),
 }
 _NOT_WRITTEN = frozenset({"linked_from", "previous_hash", "hash"})
 """What is known only from other records, or from the record around it."""

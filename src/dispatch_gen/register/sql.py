@@ -18,6 +18,7 @@ from dispatch_gen.register.entry import (
     Outgoing,
     Record,
     Reservation,
+    Signed,
     Voided,
     written,
     written_reservation,
@@ -154,6 +155,16 @@ class SqlRegister(Reader):
                 self._append(Linked(at, link))
             return self._must(at)
 
+    def sign(self, signed: Signed) -> None:
+        """Note the bag of a signed PDF."""
+        with self._db.writing():
+            self._seq(signed.at)
+            known = next((one for one in self.signed() if one.bag == signed.bag), None)
+            if known is None:
+                self._append(signed)
+            elif (known.at, known.digest) != (signed.at, signed.digest):
+                raise refused("register.signed-otherwise", bag=signed.bag)
+
     def receive(self, arrival: Arrival, *, again: bool = False) -> Incoming:
         """Enter a document that came."""
         with self._db.writing():
@@ -218,6 +229,8 @@ class SqlRegister(Reader):
                 )
             case Linked(at, link):
                 self._join(self._seq(at), link)
+            case Signed():
+                pass  # the journal alone has it
 
     def _stand(self, seq: int, entry: Outgoing) -> None:
         voided_on = entry.voided_on and entry.voided_on.isoformat()

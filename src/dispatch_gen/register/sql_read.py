@@ -15,6 +15,7 @@ from dispatch_gen.register.entry import (
     Outgoing,
     Record,
     Reservation,
+    Signed,
     Standing,
     read,
     read_reservation,
@@ -33,6 +34,8 @@ _LINKS = (
     "select l.source, l.target, l.relation, s.series, s.year, s.number, t.series, t.year, t.number "
     "from link l join outgoing s on s.seq = l.source join outgoing t on t.seq = l.target"
 )
+_SIGNED = '%"type":"signed"}'
+"""How such a record ends, and no other: keys are in order, and a quotation mark in a text has its backslash."""
 _NO_END = 2**31 - 1
 _AT_ONCE = 500
 
@@ -54,6 +57,17 @@ class Reader:
         )
         with _telling():
             return tuple(read_reservation(row[0]) for row in rows)
+
+    def signed(self) -> tuple[Signed, ...]:
+        """The bags of signed PDFs, of all years, each as it was noted first."""
+        rows = self._db.run(
+            "select content from journal where content like ? order by seq", _SIGNED
+        )
+        first: dict[str, Signed] = {}
+        for (content,) in rows:
+            if isinstance(one := _read(content), Signed):
+                first.setdefault(one.bag, one)
+        return tuple(first.values())
 
     def entry(self, at: Address) -> Outgoing | None:
         """The entry there."""

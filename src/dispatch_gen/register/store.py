@@ -14,6 +14,7 @@ from dispatch_gen.register.entry import (
     Link,
     Outgoing,
     Reservation,
+    Signed,
 )
 
 
@@ -52,6 +53,12 @@ class Register(Protocol):
 
     def link(self, at: Address, link: Link) -> Outgoing:
         """Note what the document at `at` does to another one. (Links known before are the draft's.)"""
+
+    def sign(self, signed: Signed) -> None:
+        """Note the bag of a signed PDF; again, nothing is added, and another digest is refused."""
+
+    def signed(self) -> tuple[Signed, ...]:
+        """The bags of signed PDFs, of all years, each as it was noted first."""
 
     def entry(self, at: Address) -> Outgoing | None:
         """The entry there."""

@@ -20,6 +20,7 @@ from dispatch_gen.register.entry import (
     Linked,
     Outgoing,
     Record,
+    Signed,
     Standing,
     Voided,
     read,
@@ -50,6 +51,7 @@ class _Told:
     outgoing: dict[Address, Standing] = field(default_factory=dict)
     incoming: dict[tuple[int, int], tuple[Incoming, int]] = field(default_factory=dict)
     links: set[tuple[Address, Link]] = field(default_factory=set)
+    signed: set[str] = field(default_factory=set)
 
 
 def _problem(code: str, **values: object) -> Problem:
@@ -100,6 +102,10 @@ def _tell(content: Content, seq: int, told: _Told) -> Iterator[Problem]:
         case Voided(at, reason, on) if at in told.outgoing:
             void = replace(told.outgoing[at], state="void", reason=reason, voided_on=on)
             told.outgoing[at] = void
+        case Signed(at, bag) if at in told.outgoing:
+            if bag in told.signed:
+                yield _problem("register.signed-twice", bag=bag, record=seq)
+            told.signed.add(bag)
         case _:
             yield _problem("register.unfounded-record", **_words(content.at), record=seq)
 

@@ -1,10 +1,10 @@
 """What a clerk does with the archive besides issuing: look, verify, hand over."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dispatch_gen import __version__
 from dispatch_gen.archive import edxml, stored
@@ -16,11 +16,14 @@ from dispatch_gen.archive.export import export as export_bags
 from dispatch_gen.archive.find import Listed, find, listing
 from dispatch_gen.archive.layout import digest_of
 from dispatch_gen.archive.metadata import Receiver
-from dispatch_gen.archive.signed import Signature, put
+from dispatch_gen.archive.signed import Read, put
 from dispatch_gen.errors import ArchiveError, Place, Problem, UnreadableFile, UsageError
 from dispatch_gen.register.entry import Outgoing, Reservation
+from dispatch_gen.register.entry import Signed as SignedRecord
 from dispatch_gen.register.store import Register
-from dispatch_gen.workflow.register import known_bags
+from dispatch_gen.vietnamese.text import slug
+from dispatch_gen.workflow.plan import FORMS
+from dispatch_gen.workflow.register import known_bags, void_bags
 from dispatch_gen.workspace import atomic_write
 from dispatch_gen.workspace.files import reason
 
@@ -33,9 +36,9 @@ class Found:
     problems: tuple[Problem, ...]
 
 
-def listed(archive: Path, words: str = "") -> Found:
+def listed(archive: Path, register: Register, words: str = "") -> Found:
     """The bags that have all `words`; all of them where there are none."""
-    bags, problems = listing(archive)
+    bags, problems = listing(archive, void_bags(register))
     return Found(find(bags, words), problems)
 
 
@@ -56,15 +59,15 @@ def export(archive: Path, out: Path, since: date, register: Register) -> Exporte
     """The bags since a day as one .zip. A file that is there is kept: UsageError."""
     if out.exists():
         raise UsageError(Problem("usage.file-exists", values={"file": out.name}))
-    return export_bags(archive, out, since, known_bags(register))
+    return export_bags(archive, out, since, known_bags(register), void_bags(register))
 
 
-def contents(archive: Path, code: str) -> tuple[ContentsRow, ...]:
+def contents(archive: Path, register: Register, code: str) -> tuple[ContentsRow, ...]:
     """The documents of the file (hồ sơ) `code`, of all where it is empty. Raises ArchiveError for none."""
-    bags, problems = listing(archive)
+    bags, problems = listing(archive, void_bags(register))
     if problems:
         raise ArchiveError(*problems)
-    if rows := rows_of((one.head for one in bags), notation=code):
+    if rows := rows_of(bags, notation=code):
         return rows
     raise ArchiveError(Problem("archive.nothing-in-file", values={"code": code or "—"}))
 
@@ -88,20 +91,46 @@ class Exchange:
     """`000.10.01.H35=Sở Thông tin và Truyền thông` each."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An envelope, and which files of the bag are in it."""
+
+    data: bytes
+    documents: tuple[str, ...]
+    """The document, its PDF and its annexes."""
+    forms: tuple[str, ...]
+    """The forms of the receivers."""
+
+
 def envelope(
     archive: Path, entry: Outgoing | Reservation, place: str, sent: datetime, codes: Exchange
-) -> bytes:
-    """The document of an entry as edXML. Raises ArchiveError, and UsageError for a code without a name."""
+) -> Sent:
+    """The document of an entry as edXML, with its annexes and the forms of the receivers that are given.
+
+    Raises ArchiveError, also for a void one, and UsageError for a code without a name.
+    """
     name = bag_of(entry)
-    problems = of_archive.verify(archive, [name]).problems
-    if problems:
-        raise ArchiveError(*problems)
+    if isinstance(entry, Outgoing) and entry.reason is not None:
+        values = {"number": entry.written, "reason": entry.reason}
+        raise ArchiveError(Problem("archive.void-not-sent", values=values))
+    files = _sound_files(archive, name)
     metadata = stored.head(archive, name).metadata
     given = tuple(map(_receiver, codes.receivers))
     file_code = replace(metadata.file_code, organ_id=codes.sender or metadata.file_code.organ_id)
     metadata = replace(metadata, file_code=file_code, to=given or metadata.to)
-    attachments = [edxml.Attachment(*one) for one in _documents(archive, name, entry)]
-    return edxml.write(edxml.envelope(metadata, place, sent, attachments))
+    documents = _documents(files, name, entry)
+    forms = _forms(files, [one.organ_name for one in given])
+    attached = [edxml.Attachment(one.replace("/", "-"), files[one]) for one in (*documents, *forms)]
+    data = edxml.write(edxml.envelope(metadata, place, sent, attached))
+    return Sent(data, documents, forms)
+
+
+def _sound_files(archive: Path, name: str) -> dict[str, bytes]:
+    """The files that a bag keeps, by name. Raises ArchiveError where it is not in order."""
+    problems = of_archive.verify(archive, [name]).problems
+    if problems:
+        raise ArchiveError(*problems)
+    return stored.payload(archive, name)
 
 
 def _receiver(given: str) -> Receiver:
@@ -111,20 +140,26 @@ def _receiver(given: str) -> Receiver:
     return Receiver(organ_id=code, organ_name=name)
 
 
-def _documents(archive: Path, name: str, entry: Outgoing | Reservation) -> list[tuple[str, bytes]]:
-    """The document itself, and its PDF where there is one: nothing else of the bag goes out."""
-    files = stored.payload(archive, name)
+def _documents(
+    files: Mapping[str, bytes], name: str, entry: Outgoing | Reservation
+) -> tuple[str, ...]:
+    """The document itself, its PDF where there is one, and the annexes: they stand beside it in the bag."""
     document = entry.document if isinstance(entry, Outgoing) else None
     main = next((path for path, data in files.items() if digest_of(data) == document), None)
     if main is None:
         values = {"bag": name, "number": entry.written, "year": str(entry.year)}
         raise ArchiveError(Problem("register.other-bag", Place(file=name), values=values))
-    pdf = f"{main.rpartition('.')[0]}.pdf"
-    return [
-        (path.rpartition("/")[2], files[path])
-        for path in dict.fromkeys((main, pdf))
-        if path in files
-    ]
+    pdf = f"{main.removesuffix('.docx')}.pdf"
+    annexes = (path for path in files if path.endswith(".docx") and "/" not in path)
+    return tuple(path for path in dict.fromkeys((main, pdf, *annexes)) if path in files)
+
+
+def _forms(files: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """The forms of the units of those names, of every period."""
+    units = {slug(name) for name in names}
+    return tuple(
+        path for path in files if path.startswith(f"{FORMS}/") and PurePosixPath(path).stem in units
+    )
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -143,19 +178,27 @@ class Signed:
 
     bag: str
     is_new: bool
-    signatures: tuple[Signature, ...]
+    signatures: Read
     notes: tuple[Problem, ...]
 
 
-def put_signed(archive: Path, entry: Outgoing | Reservation, file: Path) -> Signed:
-    """Put a signed PDF beside the document of an entry. Raises ArchiveError, or UnreadableFile."""
+def put_signed(
+    archive: Path, register: Register, entry: Outgoing | Reservation, file: Path, today: date
+) -> Signed:
+    """Put a signed PDF beside the document of an entry, and note its bag in the register.
+
+    A run that died between the two is finished by putting the PDF again. Raises ArchiveError, UnreadableFile,
+    and RegisterError.
+    """
     name = bag_of(entry)
     try:
         pdf = file.read_bytes()
     except OSError as error:
         values = {"file": file.name, "reason": reason(error)}
         raise UnreadableFile(Problem("file.unreadable", Place(file.name), values=values)) from error
-    kept, signatures = put(archive, name, pdf, {"dispatch-gen": __version__})
+    versions, known = {"dispatch-gen": __version__}, known_bags(register)
+    kept, signatures = put(archive, name, pdf, versions, known)
+    register.sign(SignedRecord(entry.at, kept.name, kept.digest, today))
     return Signed(kept.name, kept.is_new, signatures, kept.notes)
 
 
@@ -164,7 +207,7 @@ def put_signed(archive: Path, entry: Outgoing | Reservation, file: Path) -> Sign
 
 def signed_as_data(one: Signed) -> dict[str, object]:
     """A signed PDF for `--json`; days and times as ISO texts."""
-    signatures = [
+    signatures = one.signatures and [
         {k: v.isoformat() if isinstance(v, datetime) else v for k, v in asdict(each).items()}
         for each in one.signatures
     ]
@@ -182,4 +225,5 @@ def as_data(one: Listed) -> dict[str, object]:
         "subject": head.metadata.subject,
         "signer": head.metadata.signer.full_name,
         "beside": head.beside.bag if head.beside else None,
+        "void": one.void or None,
     }

@@ -28,6 +28,8 @@ from dispatch_gen.vietnamese.text import slug
 ANNEX_TEMPLATE = "phu-luc-phan-cong.docx"
 CHANGES_TEMPLATE = "phu-luc-thay-doi.docx"
 REPORT_TEMPLATE = "bao-cao-tong-hop.docx"
+FORMS = "bieu-mau"
+"""The folder of the forms, beside the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _form_document(
     form_id = obligation.task.form
     assert form_id
     form = sources.forms[form_id].value
-    folder = f"{source.id}/bieu-mau/{form_folder(source, obligation)}"
+    folder = f"{source.id}/{FORMS}/{form_folder(source, obligation)}"
     unit = source.units.on(obligation.party.id, obligation.due) if obligation.due else None
     path = names.free(folder, unit.name if unit else obligation.party.name, obligation.party.id)
     label = obligation.period.label if obligation.period else ""

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from dispatch_gen.archive import stored
 from dispatch_gen.archive.layout import MANIFEST, TAGS, digest_of, digests_in
-from dispatch_gen.errors import ArchiveError, Place, Problem, RegisterError, UsageError
+from dispatch_gen.errors import (
+    ArchiveError,
+    Place,
+    Problem,
+    RegisterError,
+    Severity,
+    UsageError,
+)
 from dispatch_gen.register import verify as of_register
 from dispatch_gen.register.entry import (
     BEGINNING,
@@ -16,6 +23,7 @@ from dispatch_gen.register.entry import (
     Incoming,
     Outgoing,
     Reservation,
+    Signed,
 )
 from dispatch_gen.register.store import Register
 from dispatch_gen.vietnamese.dates import in_digits
@@ -169,28 +177,44 @@ class Verified:
 
 
 def verify(register: Register, archive: Path) -> Verified:
-    """The register by itself, and each entry against its bag, both ways."""
+    """The register by itself, and each entry and signed PDF against its bag, both ways."""
     ledger = register.ledger()
     years = sorted({one.at.year for one in ledger.standing})
     known = [one for year in years for one in register.entries(year)]
+    signed = register.signed()
     last = ledger.records[-1].hash if ledger.records else BEGINNING
     problems = (
         *of_register.verify(ledger),
         *(problem for one in known for problem in _bag_of(archive, one)),
-        *_unknown(archive, bags_of(known)),
+        *(problem for one in signed for problem in _bag_of_signed(archive, one)),
+        *_unknown(archive, bags_of(known, signed)),
     )
     return Verified(len(known), len(ledger.arrivals), last, problems)
 
 
-def bags_of(known: Sequence[Outgoing]) -> dict[str, str]:
-    """The digest of each bag that entries name, void ones too; empty where an early version noted none."""
-    return {one.bag: one.digest or "" for one in known if one.bag}
+def bags_of(known: Sequence[Outgoing], signed: Sequence[Signed] = ()) -> dict[str, str]:
+    """The digest of each bag that entries name, void ones too, and of the signed PDFs beside them; empty where
+    an early version noted none."""
+    documents = {one.bag: one.digest or "" for one in known if one.bag}
+    return documents | {one.bag: one.digest for one in signed}
 
 
 def known_bags(register: Register) -> dict[str, str]:
     """The bags that the register knows of all years."""
+    return bags_of(_entered(register), register.signed())
+
+
+def void_bags(register: Register) -> dict[str, str]:
+    """The bags of void documents, and of the signed PDFs beside them; why each is void."""
+    void = [(one, one.reason) for one in _entered(register) if one.reason is not None]
+    reasons = {one.at: reason for one, reason in void}
+    signed = {one.bag: reasons[one.at] for one in register.signed() if one.at in reasons}
+    return {one.bag: reason for one, reason in void if one.bag} | signed
+
+
+def _entered(register: Register) -> list[Outgoing]:
     years = {one.at.year for one in register.ledger().standing}
-    return bags_of([one for year in years for one in register.entries(year)])
+    return [one for year in years for one in register.entries(year)]
 
 
 def _bag_of(archive: Path, one: Outgoing) -> tuple[Problem, ...]:
@@ -215,8 +239,21 @@ def _bag_of(archive: Path, one: Outgoing) -> tuple[Problem, ...]:
     return (Problem("register.other-bag", place, values=values),)
 
 
+def _bag_of_signed(archive: Path, one: Signed) -> tuple[Problem, ...]:
+    """Whether the bag of a signed PDF is there and is the one that was noted."""
+    values = {"bag": one.bag, "number": f"{one.at.number:02d}", "year": str(one.at.year)}
+    place = Place(file=one.bag)
+    try:
+        digest = digest_of((stored.folder_of(archive, one.bag) / TAGS).read_bytes())
+    except ArchiveError:
+        return (Problem("register.no-bag", place, values=values),)
+    except OSError:
+        digest = ""
+    return () if digest == one.digest else (Problem("register.other-bag", place, values=values),)
+
+
 def _unknown(archive: Path, known: Mapping[str, str]) -> tuple[Problem, ...]:
-    """Bags of documents that no entry names; a signed PDF stands beside one that has."""
+    """Bags that no record names; a signed PDF beside a document that one names is told as such."""
     found = []
     for name in stored.bag_names(archive):
         if name in known:
@@ -225,8 +262,12 @@ def _unknown(archive: Path, known: Mapping[str, str]) -> tuple[Problem, ...]:
             beside = stored.head(archive, name).beside
         except ArchiveError:
             beside = None
-        if beside is None or beside.bag not in known:
-            found.append(Problem("archive.bag-unknown", Place(file=name), values={"bag": name}))
+        place, values = Place(file=name), {"bag": name}
+        if beside and beside.bag in known:
+            warning = Severity.WARNING
+            found.append(Problem("archive.signed-unknown", place, warning, values))
+        else:
+            found.append(Problem("archive.bag-unknown", place, values=values))
     return tuple(found)
 
 
