@@ -13,7 +13,7 @@ from archive.harm import BAG, FILES, OTHER, Archive, flip
 from archive.records import record, tree
 from dispatch_gen.archive import write
 from dispatch_gen.archive.export import LIST, export
-from dispatch_gen.errors import ArchiveError, OutputError
+from dispatch_gen.errors import ArchiveError, OutputError, UsageError
 from workspace.helpers import only
 
 LATER = "2024/07-ubnd-vx"
@@ -51,9 +51,11 @@ def test_only_what_is_dated_since_the_day(full: Archive, tmp_path: Path) -> None
     assert export(full.root, out, date(2024, 8, 1)).bags == 1
     assert export(full.root, out, date(2024, 7, 6)).bags == 1
     assert export(full.root, out, date(2024, 7, 5)).bags == 3
-    assert export(full.root, out, date(2025, 1, 1)).bags == 0
-    with zipfile.ZipFile(out) as file:
-        assert file.namelist() == [LIST]
+    out.unlink()
+    with pytest.raises(UsageError) as caught:
+        export(full.root, out, date(2025, 1, 1))
+    assert only(caught.value, "usage.nothing-since") == {"day": "01/01/2025"}
+    assert not out.exists()
 
 
 def test_same_bags_same_bytes(full: Archive, tmp_path: Path) -> None:

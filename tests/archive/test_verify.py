@@ -45,7 +45,7 @@ def test_a_missing_file(archive: Archive, path: str) -> None:
     told = archive.told()
     assert told[0] == ("missing", f"{BAG}/{path}")
     # A folder that held this file only is told too.
-    assert {code for code, _ in told[1:]} <= {"extra"}
+    assert {code for code, _ in told[1:]} <= {"extra-folder"}
     assert len(told) <= 2
 
 
@@ -58,7 +58,7 @@ def test_a_renamed_file(archive: Archive, path: str) -> None:
     else:
         assert told[0] == ("renamed", f"{BAG}/{path}")
         assert archive.verify().problems[0].values["to"] == "moved.bin"
-        assert {code for code, _ in told[1:]} <= {"extra"}
+        assert {code for code, _ in told[1:]} <= {"extra-folder"}
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -92,7 +92,7 @@ def test_a_file_too_much(archive: Archive, path: str) -> None:
 
 def test_an_empty_folder_too_much(archive: Archive) -> None:
     (archive.bag / "data/empty").mkdir()
-    assert archive.told() == [("extra", f"{BAG}/data/empty")]
+    assert archive.told() == [("extra-folder", f"{BAG}/data/empty")]
 
 
 @posix_only

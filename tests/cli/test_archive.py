@@ -66,6 +66,19 @@ def test_a_signed_pdf_is_put_beside_its_document_once(
     assert in_workspace(workspace, "archive", "verify") == 0
 
 
+def test_the_files_of_a_document_are_copied_out(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(workspace, "a")
+    words = ("archive", "files", "1", "--year", "2024", "--to", str(tmp_path / "gui"))
+    assert in_workspace(workspace, *words) == 0
+    assert "Đã chép 2 tệp" in capsys.readouterr().out
+    assert (tmp_path / "gui/cong-van.docx").read_bytes() == b"a"
+    assert in_workspace(workspace, *words) == 2
+    assert in_workspace(workspace, "--json", *words[:-1], str(tmp_path / "b")) == 0
+    assert json.loads(capsys.readouterr().out)["problems"] == []
+
+
 def test_export_edxml_and_contents(
     workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

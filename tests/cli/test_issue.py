@@ -30,7 +30,8 @@ def test_number_and_place_are_told(
     assert issue(workspace, "--date", "2024-07-15", lang=lang) == 0
     told = capsys.readouterr().out
     assert issued in told
-    assert "data/records/archive/2024/01-ubnd-vx" in told
+    assert "data/records/archive/2024/01-ubnd-vx/data/cong-van.docx" in told
+    assert "archive files 01/UBND-VX --year 2024 --to" in told
     assert issue(workspace, lang=lang) == 0
     assert again in capsys.readouterr().out
 
@@ -40,6 +41,7 @@ def test_as_data(workspace: Workspace, capsys: Told) -> None:
     told = json.loads(capsys.readouterr().out)
     assert (told["number"], told["symbol"], told["new"]) == (1, "UBND-VX", True)
     assert told["bag"] == "2024/01-ubnd-vx"
+    assert told["file"] == "2024/01-ubnd-vx/data/cong-van.docx"
 
 
 def test_a_changed_draft_ends_with_the_register_s_code(workspace: Workspace, capsys: Told) -> None:

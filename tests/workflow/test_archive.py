@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.harm import flip
+from archive.records import tree
 from dispatch_gen.archive import edxml
 from dispatch_gen.errors import ArchiveError, CannotGoOn, UsageError
 from dispatch_gen.register.entry import Outgoing, Signed
@@ -107,6 +109,29 @@ def test_a_damaged_document_is_not_sent(workspace: Workspace) -> None:
     with pytest.raises(ArchiveError) as error:
         envelope(workspace, entry)
     assert [one.code for one in error.value.problems] == ["archive.damaged"]
+
+
+def test_the_files_of_a_document_are_copied_out(workspace: Workspace, tmp_path: Path) -> None:
+    entry, to = keep(workspace, "a"), tmp_path / "in" / "gui"
+    archive = archive_folder(workspace)
+    copied = use_case.copy_files(archive, entry, to)
+    assert tree(to) == {
+        "cong-van.docx": b"a",
+        "bieu-mau/2024-07/huyen-tam-duong.docx": b"PK\x03\x04 form",
+    }
+    assert (set(copied.files), copied.notes) == (set(tree(to)), ())
+    (to / "cong-van.docx").unlink()
+    with pytest.raises(UsageError):
+        use_case.copy_files(archive, entry, to)
+    assert not (to / "cong-van.docx").exists()
+    with closing(open_register(workspace)) as register:
+        void = register.void(entry.at, "ký nhầm", DAY)
+    notes = use_case.copy_files(archive, void, tmp_path / "b").notes
+    assert [one.code for one in notes] == ["archive.void-copied"]
+    flip(archive / str(entry.bag) / "data/cong-van.docx")
+    with pytest.raises(ArchiveError):
+        use_case.copy_files(archive, entry, tmp_path / "c")
+    assert not (tmp_path / "c").exists()
 
 
 def test_contents_are_those_of_one_file(workspace: Workspace) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 from dispatch_gen.archive.find import Listed, listing
 from dispatch_gen.archive.stored import folder_of
 from dispatch_gen.archive.verify import Verified, verify
-from dispatch_gen.errors import ArchiveError, has_errors
+from dispatch_gen.errors import ArchiveError, Problem, UsageError, has_errors
+from dispatch_gen.vietnamese.dates import in_digits
 from dispatch_gen.workspace.files import move, sync_folder, telling
 
 LIST = "danh-sach.csv"
@@ -46,8 +47,8 @@ def export(
     """Write the bags of documents dated `since` or later to `out`; whole or not at all.
 
     Every bag is verified first, and signed PDFs go with their documents: ArchiveError with all faults, and
-    nothing is written. Void documents go too, and the list says why they are (`void`, by bag).
-    Same bags, same bytes.
+    nothing is written; UsageError where there are none. Void documents go too,
+    and the list says why they are (`void`, by bag). Same bags, same bytes.
     """
     listed, problems = listing(archive, void)
     chosen = [one for one in listed if one.head.date >= since]
@@ -55,6 +56,8 @@ def export(
     problems += seen.problems
     if has_errors(problems):
         raise ArchiveError(*problems)
+    if not chosen:
+        raise UsageError(Problem("usage.nothing-since", values={"day": in_digits(since)}))
     part = out.with_name(f".tmp-{secrets.token_hex(4)}")
     try:
         with telling(out.name):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -134,7 +135,14 @@ class _Bag:
                 self._harm("swapped", first, other=second)
                 wrong.remove(first)
                 wrong.remove(second)
-        for code, paths in (("damaged", wrong), ("missing", missing), ("extra", extra)):
+        folders = [path for path in extra if _is_folder(f"{self.folder}/{path}")]
+        files = [path for path in extra if path not in folders]
+        for code, paths in (
+            ("damaged", wrong),
+            ("missing", missing),
+            ("extra", files),
+            ("extra-folder", folders),
+        ):
             for path in paths:
                 self._harm(code, path)
 
@@ -173,6 +181,11 @@ def _pairs(
         if wanted[old] and free.get(wanted[old]):
             pairs.append((old, free[wanted[old]].pop(0)))
     return pairs
+
+
+def _is_folder(path: str) -> bool:
+    """Whether `path`, as `_files` gives it, is an empty folder; a link to a folder is none."""
+    return path.endswith("/") and stat.S_ISDIR(os.lstat(path[:-1]).st_mode)
 
 
 def _files(folder: str, inside: str = "") -> Iterator[str]:

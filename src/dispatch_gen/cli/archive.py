@@ -1,4 +1,4 @@
-"""The commands about the archive: list, find, verify, export, edxml, signed, contents."""
+"""The commands about the archive: list, find, verify, files, export, edxml, signed, contents."""
 
 from contextlib import closing
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from dispatch_gen.messages import Messages
 def archive_group(messages: Messages) -> click.Group:
     """`archive …`."""
     group = Group("archive", messages=messages, help=help_of(messages, "archive"))
-    for make in (_list, _find, _verify, _export, _edxml, _signed, _contents):
+    for make in (_list, _find, _verify, _files, _export, _edxml, _signed, _contents):
         group.add_command(make(messages))
     return group
 
@@ -152,6 +152,37 @@ def _edxml(messages: Messages) -> click.Command:
             Show(messages, settings.quiet).line("interface.archive-sent", path=output, **counts)
 
     return edxml
+
+
+def _files(messages: Messages) -> click.Command:
+    say, text = words_of(messages), help_of(messages, "archive-files")
+
+    @click.command("files", cls=Command, messages=messages, help=text)
+    @of_number(say)
+    @click.option(
+        "--to",
+        cls=RequiredOption,
+        required=True,
+        type=click.Path(path_type=Path, file_okay=False),
+        help=say("files-to"),
+        metavar="FOLDER",
+    )
+    @click.pass_obj
+    def files(
+        settings: Settings, number: str, year: int | None, series: str | None, to: Path
+    ) -> None:
+        from dispatch_gen.cli.show_records import show_copied
+        from dispatch_gen.workflow import archive as use_case
+        from dispatch_gen.workflow import records
+        from dispatch_gen.workflow.register import numbered
+
+        workspace = settings.find()
+        with closing(records.open_register(workspace)) as register:
+            entry = numbered(register, number, year or today().year, series)
+        copied = use_case.copy_files(records.archive_folder(workspace), entry, to)
+        show_copied(messages, settings, copied, to.as_posix())
+
+    return files
 
 
 def _signed(messages: Messages) -> click.Command:

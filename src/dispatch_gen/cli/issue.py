@@ -94,6 +94,8 @@ def _show(messages: Messages, settings: Settings, issued: "Issued") -> None:
     key = "interface.issued" if issued.is_new else "interface.issued-before"
     show.line(key, number=entry.written, day=in_digits(entry.date), subject=entry.subject)
     show.line("interface.issued-bag", bag=f"data/records/archive/{issued.bag}")
+    told = {"file": f"data/records/archive/{issued.main}", "year": entry.year}
+    show.line("interface.issued-file", number=entry.written, **told)
 
 
 def _as_data(issued: "Issued") -> dict[str, object]:
@@ -105,6 +107,7 @@ def _as_data(issued: "Issued") -> dict[str, object]:
         "series": entry.series,
         "document": entry.document,
         "bag": issued.bag,
+        "file": issued.main,
         "new": issued.is_new,
         "notes": [note.code for note in issued.notes],
     }

@@ -17,7 +17,7 @@ from dispatch_gen.vietnamese.dates import in_digits
 if TYPE_CHECKING:
     from dispatch_gen.register.entry import Incoming, Outgoing
     from dispatch_gen.render.books import Book
-    from dispatch_gen.workflow.archive import Found, Signed
+    from dispatch_gen.workflow.archive import Copied, Found, Signed
     from dispatch_gen.workflow.document import Document, Duty
     from dispatch_gen.workflow.register import Entries
 
@@ -168,6 +168,17 @@ def show_signed(messages: Messages, settings: Settings, put: "Signed") -> None:
         when = one.stamped or one.claimed
         told = {"signer": one.signer or "—", "when": f"{when:%d/%m/%Y %H:%M}" if when else "—"}
         show.line("interface.archive-signature", state=state, **told)
+
+
+def show_copied(messages: Messages, settings: Settings, copied: "Copied", folder: str) -> None:
+    """Which files of a document were copied, and where to."""
+    if settings.as_json:
+        notes = [problem_data(messages, one) for one in copied.notes]
+        print_json({"folder": folder, "files": list(copied.files), "problems": notes})
+        return
+    show = Show(messages, settings.quiet)
+    show.problems(copied.notes)
+    show.line("interface.archive-copied", count=len(copied.files), folder=folder)
 
 
 def show_book(messages: Messages, settings: Settings, book: "Book", path: str) -> None:

@@ -1,7 +1,8 @@
 """What a clerk does with the archive besides issuing: look, verify, hand over."""
 
+import os
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -17,15 +18,25 @@ from dispatch_gen.archive.find import Listed, find, listing
 from dispatch_gen.archive.layout import digest_of
 from dispatch_gen.archive.metadata import Receiver
 from dispatch_gen.archive.signed import Read, put
-from dispatch_gen.errors import ArchiveError, Place, Problem, UnreadableFile, UsageError
+from dispatch_gen.errors import (
+    ArchiveError,
+    Place,
+    Problem,
+    Severity,
+    UnreadableFile,
+    UsageError,
+)
 from dispatch_gen.register.entry import Outgoing, Reservation
 from dispatch_gen.register.entry import Signed as SignedRecord
 from dispatch_gen.register.store import Register
 from dispatch_gen.vietnamese.text import slug
+from dispatch_gen.workflow.final import REPORT_FILE
 from dispatch_gen.workflow.plan import FORMS
+from dispatch_gen.workflow.records import SOURCE_FOLDER
 from dispatch_gen.workflow.register import known_bags, void_bags
 from dispatch_gen.workspace import atomic_write
-from dispatch_gen.workspace.files import reason
+from dispatch_gen.workspace.files import make_folder, reason, telling
+from dispatch_gen.workspace.folders import absolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +178,41 @@ def write_new(path: Path, data: bytes) -> None:
     if path.exists():
         raise UsageError(Problem("usage.file-exists", values={"file": path.name}))
     atomic_write(path, data)
+
+
+# --- copies for the desk
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Which files of a document were copied, and whether it is void."""
+
+    files: tuple[str, ...]
+    notes: tuple[Problem, ...]
+
+
+def copy_files(archive: Path, entry: Outgoing | Reservation, folder: Path) -> Copied:
+    """Copy what goes out of an entry's bag – the document, its annexes and forms – to `folder`, which is made.
+
+    Nothing is written over: UsageError where one of the files is there. Raises ArchiveError and OutputError.
+    """
+    name = bag_of(entry)
+    kept = _sound_files(archive, name)
+    names = [one for one in kept if one.partition("/")[0] not in {SOURCE_FOLDER, REPORT_FILE}]
+    if taken := [one for one in names if os.path.lexists(folder / one)]:
+        raise UsageError(Problem("usage.file-exists", values={"file": taken[0]}))
+    for one in names:
+        path = absolute(folder / one)
+        with telling(one):
+            make_folder(path.parent)
+        atomic_write(path, kept[one])
+    return Copied(tuple(names), tuple(_void_note(name, entry)))
+
+
+def _void_note(name: str, entry: Outgoing | Reservation) -> Iterator[Problem]:
+    if isinstance(entry, Outgoing) and entry.reason is not None:
+        values = {"number": entry.written, "reason": entry.reason}
+        yield Problem("archive.void-copied", Place(name), Severity.WARNING, values)
 
 
 # --- the signed PDF

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from dispatch_gen.archive.bag import recover, settle, write
+from dispatch_gen.archive.layout import PAYLOAD
 from dispatch_gen.archive.stored import bag_names, head, payload
 from dispatch_gen.check.tell import ToldReport
 from dispatch_gen.errors import (
@@ -77,6 +78,11 @@ class Issued:
     is_new: bool
     notes: tuple[Problem, ...]
     reports: tuple[ToldReport, ...] = ()
+
+    @property
+    def main(self) -> str:
+        """Where in the archive the document is, with its number and date."""
+        return f"{self.bag}/{PAYLOAD}/{_main_name(self.entry)}"
 
 
 def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
