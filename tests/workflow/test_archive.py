@@ -137,8 +137,10 @@ def test_the_files_of_a_document_are_copied_out(workspace: Workspace, tmp_path: 
 def test_contents_are_those_of_one_file(workspace: Workspace) -> None:
     entry = keep(workspace, "a")
     with closing(open_register(workspace)) as register:
-        with pytest.raises(CannotGoOn):
+        with pytest.raises(CannotGoOn) as error:
             use_case.contents(archive_folder(workspace), register, "99.X")
+        (problem,) = error.value.problems
+        assert problem.values == {"code": "99.X", "known": "01.TTTT"}
         rows = use_case.contents(archive_folder(workspace), register, "01.TTTT")
     assert [one.code for one in rows] == [entry.written]
 

@@ -82,6 +82,16 @@ def test_the_document_gets_number_and_date_everywhere(workspace: Workspace) -> N
     right(workspace, 1)
 
 
+def test_the_code_of_the_file_comes_into_the_metadata_and_is_not_printed(
+    workspace: Workspace,
+) -> None:
+    edit(workspace.data / DISPATCH, "filing:\n", 'filing:\n  file: "01.TTTT"\n')
+    issued = run(workspace)
+    archive = archive_folder(workspace)
+    assert head(archive, issued.bag).metadata.file_code.notation == "01.TTTT"
+    assert "01.TTTT" not in text_of(payload(archive, issued.bag)["cong-van.docx"])
+
+
 def test_the_next_document_gets_the_next_number(workspace: Workspace) -> None:
     copy(workspace, "hai")
     run(workspace)

@@ -142,6 +142,12 @@ class Filing(Model):
         title="Đơn vị soạn thảo lưu", description="Ví dụ: VX4."
     )
     copies: Annotated[Whole, Field(ge=1, le=999)] | None = Field(None, title="Số lượng bản lưu")
+    file: Annotated[Line, Field(min_length=1, max_length=20)] | None = Field(
+        None,
+        title="Số, ký hiệu hồ sơ",
+        description="Hồ sơ của văn bản, ví dụ: 01.TTTT; không in, dùng cho mục lục văn bản trong hồ sơ.",
+    )
+    """At most 20 characters (Phụ lục VI, FileNotation)."""
 
 
 class Authority(Model):

@@ -74,13 +74,18 @@ def export(archive: Path, out: Path, since: date, register: Register) -> Exporte
 
 
 def contents(archive: Path, register: Register, code: str) -> tuple[ContentsRow, ...]:
-    """The documents of the file (hồ sơ) `code`, of all where it is empty. Raises ArchiveError for none."""
+    """The documents of the file (hồ sơ) `code`, of all where it is empty.
+
+    Raises ArchiveError for none, and names the codes that there are.
+    """
     bags, problems = listing(archive, void_bags(register))
     if problems:
         raise ArchiveError(*problems)
     if rows := rows_of(bags, notation=code):
         return rows
-    raise ArchiveError(Problem("archive.nothing-in-file", values={"code": code or "—"}))
+    known = sorted({one.head.metadata.file_code.notation for one in bags} - {""})
+    values = {"code": code or "—", "known": ", ".join(known) or "—"}
+    raise ArchiveError(Problem("archive.nothing-in-file", values=values))
 
 
 def bag_of(entry: Outgoing | Reservation) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dispatch_gen import __version__
-from dispatch_gen.archive.metadata import Metadata, Receiver, SignerInfo
+from dispatch_gen.archive.metadata import FileCode, Metadata, Receiver, SignerInfo
 from dispatch_gen.archive.record import Record
 from dispatch_gen.check.finding import Report
 from dispatch_gen.check.formats import as_data
@@ -133,6 +133,7 @@ def _metadata(made: Made, numbered: Reservation) -> Metadata:
     days = [obligation.due for obligation in made.plan.obligations if obligation.due]
     signatory = dispatch.signatory
     return Metadata(
+        file_code=FileCode(notation=dispatch.filing.file or ""),
         type_name=kinds()[dispatch.kind].name,
         number=f"{numbered.number:02d}",
         notation=numbered.symbol,

@@ -82,7 +82,7 @@ class Issued:
     @property
     def main(self) -> str:
         """Where in the archive the document is, with its number and date."""
-        return f"{self.bag}/{PAYLOAD}/{_main_name(self.entry)}"
+        return f"{self.bag}/{PAYLOAD}{_main_name(self.entry)}"
 
 
 def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
