@@ -360,10 +360,11 @@ def consolidated_report(document: WordDocument) -> None:
     annex_head(document, "{{ report.heading }}")
     add(document, "Kèm theo", "(Số liệu {{ report.span }})")
     table_of_units(document)
+    table_of_regions(document)
     table_of_rows(document)
     table_of_changes(document)
     table_of_absent(document)
-    add(document, "Tên bảng", "5. Số liệu bổ sung của các kỳ trước")
+    add(document, "Tên bảng", "{{ report.numbers.added }}. Số liệu bổ sung của các kỳ trước")
     add(document, "Thông tin biểu", "{%p if not report.added %}")
     add(document, "Thông tin biểu", "{{ report.added_note }}")
     add(document, "Thông tin biểu", "{%p endif %}")
@@ -371,7 +372,7 @@ def consolidated_report(document: WordDocument) -> None:
     add(document, "Thông tin biểu", "- {{ text }}{% if loop.last %}.{% else %};{% endif %}")
     add(document, "Thông tin biểu", "{%p endfor %}")
     add(document, "Hình", "{%p if report.chart %}")
-    add(document, "Tên bảng", "6. Biểu đồ: {{ report.chart_title }}")
+    add(document, "Tên bảng", "{{ report.numbers.chart }}. Biểu đồ: {{ report.chart_title }}")
     add(document, "Hình", "{{ report.chart }}")
     add(document, "Hình", "{%p endif %}")
     add(document, "Hết trang")
@@ -398,7 +399,7 @@ def new_annex(document: WordDocument) -> None:
 
 
 def table_of_units(document: WordDocument) -> None:
-    add(document, "Tên bảng", "1. Theo đơn vị")
+    add(document, "Tên bảng", "{{ report.numbers.units }}. Theo đơn vị")
     result = figures_table(document, ("TT", "Đơn vị", "Tình trạng báo cáo"), [560, 2700, 2900])
     row = result.rows[2].cells
     spanning(result, 1, "{%tr for unit in report.units %}")
@@ -410,8 +411,27 @@ def table_of_units(document: WordDocument) -> None:
     total_row(result, 3)
 
 
+def table_of_regions(document: WordDocument) -> None:
+    add(document, "Tên bảng", "{%p if report.regions.lines %}")
+    add(document, "Tên bảng", "{{ report.numbers.regions }}. Theo địa bàn")
+    add(document, "Thông tin biểu", "{%p if report.regions.note %}")
+    add(document, "Thông tin biểu", "{{ report.regions.note }}")
+    add(document, "Thông tin biểu", "{%p endif %}")
+    titles = ("TT", "Địa bàn", "{{ report.regions.about_title }}")
+    result = figures_table(document, titles, [560, 2300, 3100], "report.regions.columns")
+    row = result.rows[2].cells
+    spanning(result, 1, "{%tr for line in report.regions.lines %}")
+    add(row[0], "Ô bảng - giữa", "{{ line.number }}")
+    add(row[1], "Ô bảng", "{{ line.name }}")
+    add(row[2], "Ô bảng", "{{ line.about }}")
+    counted(row[3:], "line.counts", "Ô bảng - số")
+    spanning(result, 3, "{%tr endfor %}")
+    total_row(result, 3, "report.regions.totals")
+    add(document, "Thông tin biểu", "{%p endif %}")
+
+
 def table_of_rows(document: WordDocument) -> None:
-    add(document, "Tên bảng", "2. Theo {{ report.row_title|lower }}")
+    add(document, "Tên bảng", "{{ report.numbers.rows }}. Theo {{ report.row_title|lower }}")
     add(document, "Thông tin biểu", "{%p if not report.has_counts %}")
     add(document, "Thông tin biểu", "{{ report.result_note }}")
     add(document, "Thông tin biểu", "{%p else %}")
@@ -426,7 +446,12 @@ def table_of_rows(document: WordDocument) -> None:
     add(document, "Thông tin biểu", "{%p endif %}")
 
 
-def figures_table(document: WordDocument, titles: tuple[str, ...], widths: list[int]) -> Table:
+def figures_table(
+    document: WordDocument,
+    titles: tuple[str, ...],
+    widths: list[int],
+    columns: str = "report.measures",
+) -> Table:
     """Columns of words, then one for each number column of the form; rows: head, loop, its row, end, total."""
     room = TEXT - sum(widths) - 200
     result = table(document, 5, [*widths, 100, room, 100], margin=80, borders=True)
@@ -434,7 +459,7 @@ def figures_table(document: WordDocument, titles: tuple[str, ...], widths: list[
     head = result.rows[0].cells
     for cell, title in zip(head, titles, strict=False):
         add(cell, "Ô bảng - tiêu đề", title)
-    counted(head[len(titles) :], "report.measures", "Ô bảng - tiêu đề", "title")
+    counted(head[len(titles) :], columns, "Ô bảng - tiêu đề", "title")
     return result
 
 
@@ -445,15 +470,15 @@ def counted(cells: tuple[_Cell, ...], over: str, style: str, key: str = "text") 
     add(cells[2], style, "{%tc endfor %}")
 
 
-def total_row(result: Table, words: int) -> None:
+def total_row(result: Table, words: int, totals: str = "report.totals") -> None:
     cells = result.rows[4].cells
     label = cells[0].merge(cells[words - 1])
     add(label, "Ô bảng - tiêu đề", "Tổng cộng")
-    counted(result.rows[4].cells[words:], "report.totals", "Ô bảng - số cộng")
+    counted(result.rows[4].cells[words:], totals, "Ô bảng - số cộng")
 
 
 def table_of_changes(document: WordDocument) -> None:
-    add(document, "Tên bảng", "3. So sánh với kỳ trước")
+    add(document, "Tên bảng", "{{ report.numbers.comparison }}. So sánh với kỳ trước")
     add(document, "Thông tin biểu", "{{ report.comparison_note }}")
     add(document, "Thông tin biểu", "{%p if report.comparison %}")
     add(document, "Kèm theo", "(Kỳ trước: số liệu {{ report.before.span }})")
@@ -481,7 +506,7 @@ def changes_row(result: Table, row: int, words: str, numbers: str) -> None:
 
 
 def table_of_absent(document: WordDocument) -> None:
-    add(document, "Tên bảng", "4. Đơn vị không có số liệu trong kỳ")
+    add(document, "Tên bảng", "{{ report.numbers.absent }}. Đơn vị không có số liệu trong kỳ")
     add(document, "Thông tin biểu", "{%p if not report.absent %}")
     add(document, "Thông tin biểu", "{{ report.absent_note }}")
     add(document, "Thông tin biểu", "{%p else %}")

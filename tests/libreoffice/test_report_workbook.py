@@ -6,11 +6,12 @@ import re
 import subprocess
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dispatch_gen.render.report.report import Report, Standing
+from dispatch_gen.render.report.report import RegionLine, Regions, Report, Standing
 from dispatch_gen.render.report.sheets import Names
 from dispatch_gen.render.report.workbook import xlsx_of
 from render.report.reports import cell, report, unit, with_before
@@ -32,7 +33,12 @@ def known() -> Report:
         cell(one, "bao-chi", 1203), cell(one, "hoi-nghi", 47), cell(three, "bao-chi", 5),
         cell(three, "hoi-nghi", None, "=1+1"),
     )  # fmt: skip
-    return with_before(replace(of, cells=cells), 1000, "1", "a-b")
+    places = (
+        RegionLine("Xã Một", ("1", "03388"), 2, 2, (1250,), (900,), ("Xã Hai",), date(2026, 4, 10)),
+        RegionLine("Xã Ba", ("a-b",), 1, 1, (5,), (100,)), RegionLine("Xã Bốn", ("4",), 0, 1, (None,), (None,)),
+    )  # fmt: skip
+    of = replace(of, cells=cells, regions=Regions(places))
+    return with_before(of, 1000, "1", "a-b")
 
 
 def computed(xlsx: bytes, folder: Path, soffice: Path) -> dict[str, list[list[str]]]:
@@ -70,6 +76,12 @@ def sheets(tmp_path_factory: pytest.TempPathFactory, soffice: Path) -> dict[str,
 
 def test_by_unit(sheets: dict[str, list[list[str]]]) -> None:
     assert [row[6] for row in sheets[Names.UNITS][4:9]] == ["1250", "0", "5", "—", "1255"]
+
+
+def test_by_place(sheets: dict[str, list[list[str]]]) -> None:
+    assert [row[3:5] for row in sheets[Names.REGIONS][4:8]] == [
+        ["1250", "900"], ["5", "100"], ["—", "—"], ["1255", "1000"]
+    ]  # fmt: skip
 
 
 def test_by_row_and_unit(sheets: dict[str, list[list[str]]]) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from builders import real_units
 from dispatch_gen.model.form import FREE_ROW
 from dispatch_gen.render.report.report import Report, Standing
 from dispatch_gen.returns.account import ledger_of
 from dispatch_gen.returns.consolidated import Terms, report_of
 from dispatch_gen.returns.ledger import Excused, Frozen, History, Outcome, Return
 from dispatch_gen.returns.reading import Kind, Spot, Value
+from dispatch_gen.returns.regional import Places
 from dispatch_gen.returns.totals import totals
 from returns.came import (
     AUGUST,
@@ -25,6 +27,7 @@ from returns.came import (
 )
 
 LATE = date(2024, 7, 22)
+PLACES = Places(real_units(), LATE)
 
 
 def report(returns: Sequence[Return], period: str = JULY, **more: object) -> Report:
@@ -32,7 +35,7 @@ def report(returns: Sequence[Return], period: str = JULY, **more: object) -> Rep
     ledger = ledger_of(real_owed(), history, date.max)
     now = totals(ledger, TASK, period, real_form())
     before = totals(ledger, TASK, JULY, real_form()) if period != JULY else None
-    return report_of(Terms(now, before, ledger.freeze_of(TASK, period) is not None))
+    return report_of(Terms(now, before, ledger.freeze_of(TASK, period) is not None, PLACES))
 
 
 def standings(of: Report) -> Mapping[str, Standing]:

@@ -20,6 +20,7 @@ from dispatch_gen.render.report.report import (
     UnitLine,
 )
 from dispatch_gen.returns.ledger import Account, Outcome, Return, State, Supplement
+from dispatch_gen.returns.regional import Places, regions_of
 from dispatch_gen.returns.totals import Figure, Sum, Totals, figures_of, is_free, sum_of
 
 _FREE_TITLE = "Hình thức khác do đơn vị ghi thêm"
@@ -48,6 +49,7 @@ class Terms:
     now: Totals
     before: Totals | None
     is_frozen: bool
+    places: Places
 
 
 def report_of(terms: Terms) -> Report:
@@ -60,6 +62,7 @@ def report_of(terms: Terms) -> Report:
         now=_term(now),
         before=_term(terms.before) if terms.before else None,
         units=tuple(_unit(account, now) for account in now.accounts),
+        regions=regions_of(now, terms.before, terms.places, _standing),
         rows=tuple(_row(id_, title, terms) for id_, title in _rows(terms)),
         added=tuple(_added(now)),
         cells=tuple(map(_Cells(now).cell, now.figures)),

@@ -78,6 +78,14 @@ class Totals:
         free = ((FREE_ROW, ""),) if any(_row(f) == FREE_ROW for f in self.figures) else ()
         return (*((row.id, row.title) for row in self.form.rows), *free)
 
+    def account(self, unit: str) -> Account:
+        """How the duty of a unit stands, by its code."""
+        return self._by_code[unit]
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Account]:
+        return {account.owed.obligation.party.id: account for account in self.accounts}
+
     def total(self, column: str) -> Sum:
         """Over all units and rows."""
         return self._by("", column)
@@ -123,8 +131,8 @@ class Totals:
             column.id: sum_of(f for c in codes for f in _all(self.by_unit(c, column.id)))
             for column in self.columns
         }
-        is_break = any(region.is_break for _, region in of)
-        return Region(first.code, first.name, first.id, codes, sums, is_break)
+        since = max((region.since for _, region in of if region.since), default=None)
+        return Region(first.code, first.name, first.id, codes, sums, since)
 
 
 def _all(sum_: Sum) -> tuple[Figure, ...]:
@@ -221,8 +229,14 @@ class Region:
     """Codes of the units that report, as the obligations name them."""
     sums: Mapping[str, Sum] = field(default_factory=dict, hash=False)
     """By column."""
-    is_break: bool = False
-    """Not the unit that was asked: it took its place later. Figures before and after are not of one place."""
+    since: dt.date | None = None
+    """The day on which it took the place of units that were asked; figures before and after are not of one
+    place."""
+
+    @property
+    def is_break(self) -> bool:
+        """Whether some of the units that were asked are no more."""
+        return self.since is not None
 
 
 Way = Callable[[Unit, Units, dt.date], Unit | None]
@@ -230,9 +244,10 @@ Way = Callable[[Unit, Units, dt.date], Unit | None]
 
 
 def district(unit: Unit, units: Units, day: dt.date) -> Unit | None:
-    """The unit above."""
+    """The unit above; a unit right below the topmost one is its own."""
     start = unit.valid_from or units.list_from
-    return units.on(unit.parent, max(start, units.list_from)) if unit.parent else None
+    above = units.on(unit.parent, max(start, units.list_from)) if unit.parent else None
+    return above if above and above.parent else unit
 
 
 def successor(unit: Unit, units: Units, day: dt.date) -> Unit | None:
@@ -251,6 +266,6 @@ def _region(account: Account, units: Units, day: dt.date, way: Way) -> Region:
     if unit is None or found is None:  # nothing took its place: it stands for itself
         return Region(party.id, party.name, party.id)
     since = found.valid_from.isoformat() if found.valid_from else ""
-    return Region(
-        found.code, found.name, f"{found.code}@{since}", is_break=way is successor and found != unit
-    )
+    id_ = f"{found.code}@{since}"
+    gone = unit.valid_to if way is successor and found != unit else None
+    return Region(found.code, found.name, id_, since=gone + dt.timedelta(days=1) if gone else None)

@@ -18,6 +18,7 @@ from dispatch_gen.render.report.figures import Figures, figures
 from dispatch_gen.render.report.report import Report, Standing
 from dispatch_gen.returns.consolidated import Terms, report_of
 from dispatch_gen.returns.ledger import Owed
+from dispatch_gen.returns.regional import Places
 from dispatch_gen.source.load import Sources
 from dispatch_gen.vietnamese.text import nearest
 from dispatch_gen.workflow.returns import Overview, overview
@@ -43,7 +44,8 @@ def consolidated(workspace: Workspace, sources: Sources) -> tuple[Sources, Repor
         assert loaded.value.consolidates
         faults = list(_link_faults(loaded.value.consolidates, (_KEY,), books.known.owed))
         if not faults:
-            reports[loaded.id] = report = books.report(loaded.value.consolidates)
+            day = loaded.value.date.latest()
+            reports[loaded.id] = report = books.report(loaded.value.consolidates, day)
             faults += _figure_faults(loaded.value, figures(report))
             faults += _warnings(loaded.value.consolidates, report)
         problems += map(loaded.problem, faults)
@@ -61,14 +63,15 @@ class Books:
         """All that is known of the returns."""
         return overview(self._workspace, dt.date.max)
 
-    def report(self, of: Collected) -> Report:
-        """The report of a task's period; there is one (see `link_faults`)."""
+    def report(self, of: Collected, day: dt.date) -> Report:
+        """The report of a task's period; there is one (see `link_faults`). Places are those of `day`."""
         task, period = task_of(of), of.period or ""
         earlier = [p for p in _periods(task, self.known.owed) if p < period]
         terms = Terms(
             now=self.known.totals(task, period),
             before=self.known.totals(task, earlier[-1]) if earlier else None,
             is_frozen=self.known.ledger.freeze_of(task, period) is not None,
+            places=Places(self.known.units, day),
         )
         return report_of(terms)
 

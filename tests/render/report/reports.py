@@ -42,7 +42,7 @@ def report(*units: UnitLine, rows: tuple[int | None, ...] = (None, None)) -> Rep
     )
     return replace(
         specimen_report(), measures=(Measure("so-luot", "Số lượt thực hiện", "lượt"),), now=term,
-        before=None, units=units, rows=lines, added=(), cells=(), sent=(), opinions=(),
+        before=None, units=units, regions=None, rows=lines, added=(), cells=(), sent=(), opinions=(),
     )  # fmt: skip
 
 

@@ -6,8 +6,27 @@ from datetime import date
 import pytest
 
 from dispatch_gen.render.report.figures import figures, known_figures
-from dispatch_gen.render.report.report import Added, Opinion, Report, Standing
-from dispatch_gen.render.report.words import change, rate, sentences, standing
+from dispatch_gen.render.report.report import (
+    Added,
+    Measure,
+    Opinion,
+    RegionLine,
+    Regions,
+    Report,
+    Standing,
+)
+from dispatch_gen.render.report.specimen import specimen_report
+from dispatch_gen.render.report.words import (
+    beside,
+    change,
+    rate,
+    region_about,
+    region_about_title,
+    region_titles,
+    regions_note,
+    sentences,
+    standing,
+)
 from render.report.reports import cell, report, unit, with_before
 
 LATE, NIL, MISSING, FAULTY = Standing.LATE, Standing.NIL, Standing.MISSING, Standing.FAULTY
@@ -138,3 +157,37 @@ def test_figures_by_name() -> None:
     assert [known[name] for name in counts] == ["5", "3", "2", "1", "1", "2"]
     assert known["ten.cham"] == "UBND xã 2"
     assert (known["tu-ngay"], known["den-ngay"]) == ("01/4/2026", "30/4/2026")
+
+
+# --- by place
+
+
+def test_the_break_is_told_with_its_day() -> None:
+    merged = RegionLine("Xã Một", ("1",), 1, 1, (7,), (6,), ("Xã Hai", "Xã Ba"), date(2025, 7, 1))
+    later = replace(merged, name="Xã Bốn", earlier=("Xã Năm",), since=date(2026, 3, 1))
+    regions = Regions((merged, RegionLine("Xã Sáu", ("6",), 1, 1, (1,), (1,))))
+    assert region_about_title(regions) == "Số liệu trước 01/7/2025 của"
+    assert [region_about(line, regions) for line in regions.lines] == ["Xã Hai, Xã Ba", ""]
+    assert regions_note(regions).startswith("Từ 01/7/2025 các đơn vị được sắp xếp lại.")
+    twice = Regions((merged, later))
+    assert region_about(merged, twice) == "trước 01/7/2025: Xã Hai, Xã Ba"
+    assert region_about(later, twice) == "Xã Năm"
+
+
+def test_districts_say_how_many_of_their_units_reported() -> None:
+    regions = Regions((RegionLine("Huyện Một", ("1", "2"), 1, 2, (7,), ()),))
+    assert region_about(regions.lines[0], regions) == "1/2"
+    assert regions_note(regions) == ""
+
+
+def test_beside_each_number_stands_the_one_before() -> None:
+    of = replace(specimen_report(), measures=(Measure("a", "Lượt"), Measure("b", "Người")))
+    assert region_titles(of) == (
+        "Lượt, kỳ này",
+        "Lượt, kỳ trước",
+        "Người, kỳ này",
+        "Người, kỳ trước",
+    )
+    assert beside((1, 2), (3, None)) == (1, 3, 2, None)
+    assert region_titles(replace(of, before=None)) == ("Lượt", "Người")
+    assert beside((1, 2), ()) == (1, 2)

@@ -11,7 +11,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
-from dispatch_gen.render.report.report import Report, Sent, Standing
+from dispatch_gen.render.report.report import RegionLine, Regions, Report, Sent, Standing
 from dispatch_gen.render.report.sheets import HEAD_ROW, Names
 from dispatch_gen.render.report.specimen import specimen_report
 from dispatch_gen.render.report.workbook import xlsx_of
@@ -30,7 +30,8 @@ def rows(of: Report, name: Names) -> list[list[object]]:
 
 
 def formulas(of: Report, name: Names) -> dict[str, str]:
-    number = list(Names).index(name) + 1
+    there = [one for one in Names if one is not Names.REGIONS or of.regions]
+    number = there.index(name) + 1
     with zipfile.ZipFile(io.BytesIO(xlsx_of(of, AGENCY))) as archive:
         root = etree.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))
     cells = {one.get("r") or "": one.findtext(f"{MAIN}f") for one in root.iter(f"{MAIN}c")}
@@ -76,6 +77,25 @@ def test_beside_the_period_before() -> None:
     assert total[2:] == [7.0, 10.0, -3.0, pytest.approx(-0.3)]
     *_, total = rows(replace(half(), before=None), Names.CHANGES)
     assert total[2:] == [7.0, "—", "—", "—"]
+
+
+def test_by_place() -> None:
+    lines = (
+        RegionLine("Xã Một", ("1", "2"), 2, 2, (7,), (6,), ("Xã Hai",), date(2026, 4, 10)),
+        RegionLine("Xã Ba", ("3",), 0, 1, (None,), (4,)),
+    )
+    of = replace(half(), regions=Regions(lines))
+    head, first, second, total = rows(of, Names.REGIONS)
+    assert head[-2:] == ["Số lượt thực hiện (lượt), kỳ này", "Số lượt thực hiện (lượt), kỳ trước"]
+    assert first[1:] == ["Xã Một", "Xã Hai", 7.0, 6.0]
+    assert second[1:] == ["Xã Ba", "", "—", 4.0]
+    assert total[2:] == ["Tổng cộng", 7.0, 10.0]
+    assert set(formulas(of, Names.REGIONS)) == {"D5", "D7", "E7"}
+
+
+def test_without_anything_to_tell_by_place_there_is_no_such_sheet() -> None:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(xlsx_of(half(), AGENCY)))
+    assert workbook.sheet_names == [name.value for name in Names if name is not Names.REGIONS]
 
 
 def test_each_figure_has_its_source() -> None:

@@ -5,12 +5,17 @@ from collections.abc import Iterator, Sequence
 from dispatch_gen.ooxml.metrics import Line, balanced_lines
 from dispatch_gen.render.engine.values import Picture
 from dispatch_gen.render.report.chart import chart, charted
-from dispatch_gen.render.report.report import Count, Report, Term
+from dispatch_gen.render.report.report import Count, Regions, Report, Term
 from dispatch_gen.render.report.words import (
     absent,
     added,
+    beside,
     change,
     rate,
+    region_about,
+    region_about_title,
+    region_titles,
+    regions_note,
     sentences,
     shown,
     span,
@@ -44,6 +49,7 @@ def report_context(report: Report, picture: Picture | str) -> Context:
             }
             for number, one in enumerate(report.units, start=1)
         ],
+        "regions": _regions(report),
         "rows": [
             {"number": str(number), "title": one.title, "counts": _counts(one.counts)}
             for number, one in enumerate(report.rows, start=1)
@@ -62,6 +68,7 @@ def report_context(report: Report, picture: Picture | str) -> Context:
         "result_note": said["ket-qua"],
         "chart_title": charted(report).heading,
         "chart": picture,
+        "numbers": _numbers(report),
     }
 
 
@@ -71,6 +78,33 @@ def _heading(report: Report) -> str:
 
 def _counts(counts: Sequence[Count]) -> list[Context]:
     return [{"text": shown(count), "width": 1} for count in counts]
+
+
+def _numbers(report: Report) -> Context:
+    """Of the tables, by the key of what they show: not every report has each of them."""
+    there = ["units", *(["regions"] if report.regions else [])]
+    names = [*there, "rows", "comparison", "absent", "added", "chart"]
+    return {"regions": "", **{name: str(number) for number, name in enumerate(names, start=1)}}
+
+
+def _regions(report: Report) -> Context:
+    """The table by place, without lines where there is none; beside each number that of the period before."""
+    regions, before = report.regions or Regions(()), report.before
+    return {
+        "note": regions_note(regions),
+        "about_title": region_about_title(regions),
+        "columns": [{"title": title, "width": 1} for title in region_titles(report)],
+        "lines": [
+            {
+                "number": str(number),
+                "name": one.name,
+                "about": region_about(one, regions),
+                "counts": _counts(beside(one.counts, one.before)),
+            }
+            for number, one in enumerate(regions.lines, start=1)
+        ],
+        "totals": _counts(beside(report.now.totals, before.totals if before else ())),
+    }
 
 
 def _comparable(now: Term, before: Term | None) -> bool:

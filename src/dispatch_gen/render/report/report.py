@@ -71,6 +71,36 @@ class RowLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionLine:
+    """A place made of units that report, now and in the period before."""
+
+    name: str
+    units: tuple[str, ...]
+    """Codes of the units whose figures of this period are summed."""
+    reported: int
+    asked: int
+    counts: tuple[Count, ...]
+    before: tuple[Count, ...]
+    """() where there is no period before."""
+    earlier: tuple[str, ...] = ()
+    """Names of the units that reported for it and are no more."""
+    since: date | None = None
+    """The day on which it took their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """The figures by place, where that says something that the table by unit does not."""
+
+    lines: tuple[RegionLine, ...]
+
+    @property
+    def since(self) -> date | None:
+        """The day on which units took the place of others; None where units are summed by district."""
+        return max((line.since for line in self.lines if line.since), default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A period with the days that its figures cover, who was asked and who of them has reported (codes)."""
 
@@ -159,6 +189,7 @@ class Report:
     now: Term
     before: Term | None
     units: tuple[UnitLine, ...]
+    regions: Regions | None
     rows: tuple[RowLine, ...]
     added: tuple[Added, ...]
     cells: tuple[Cell, ...]

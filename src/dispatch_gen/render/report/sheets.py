@@ -37,6 +37,8 @@ class Names(StrEnum):
     """The sheets, in their order."""
 
     UNITS = "Tổng hợp"
+    REGIONS = "Theo địa bàn"
+    """Only where there is something to tell by place."""
     ROWS = "Theo hình thức"
     CHANGES = "So sánh"
     SOURCES = "Nguồn số liệu"

@@ -1,19 +1,29 @@
 """The figures: by unit, by row of the form, beside those of the period before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from dispatch_gen.render.report.report import Count, Measure, Report, RowLine
+from dispatch_gen.render.report.report import Count, Measure, Regions, Report, RowLine
 from dispatch_gen.render.report.sheets import HEAD_ROW, Formula, Names, Pen, Written, formula
 from dispatch_gen.render.report.sheets_of_sources import adding
-from dispatch_gen.render.report.words import NOTHING, sentences, span, standing
+from dispatch_gen.render.report.words import (
+    NOTHING,
+    beside,
+    region_about,
+    region_about_title,
+    region_titles,
+    regions_note,
+    sentences,
+    span,
+    standing,
+)
 
 FIRST = HEAD_ROW + 1
 """The first row of every table."""
-UNIT_WORDS, ROW_WORDS = 6, 2
+UNIT_WORDS, ROW_WORDS, _REGION_WORDS = 6, 2, 3
 """Columns of words before the numbers."""
 _RATE = 5
 """The column of the rate of change."""
@@ -39,12 +49,40 @@ def units(sheet: Worksheet, pen: Pen) -> None:
         late = unit.days_late or None
         told = (place + 1, unit.code, unit.name, standing(unit), unit.came, late)
         pen.row(sheet, row, (*told, *sums))
-    _sum_row(sheet, pen, FIRST + len(report.units), UNIT_WORDS)
+    _sum_row(sheet, pen, FIRST + len(report.units), UNIT_WORDS, report.now.totals)
 
 
-def _sum_row(sheet: Worksheet, pen: Pen, row: int, words: int) -> None:
+def regions(sheet: Worksheet, pen: Pen, by: Regions) -> None:
+    """Each place with the sums of its units; those of the period before are values, as in `changes`."""
+    report = pen.report
+    words, numbers = ("TT", "Địa bàn", region_about_title(by)), region_titles(report)
+    pen.begin(sheet, (*words, *numbers), (5, 28, 48, *(16 for _ in numbers)))
+    _note(sheet, pen, regions_note(by), _REGION_WORDS + len(numbers) - 1)
+    for place, line in enumerate(by.lines):
+        sums = [
+            formula(adding(report, measure.id, units=line.units), count)
+            for measure, count in zip(report.measures, line.counts, strict=True)
+        ]
+        told = (place + 1, line.name, region_about(line, by))
+        pen.row(sheet, FIRST + place, (*told, *beside(sums, list(map(_shown, line.before)))))
+    totals = beside(report.now.totals, report.before.totals if report.before else ())
+    _sum_row(sheet, pen, FIRST + len(by.lines), _REGION_WORDS, totals)
+
+
+def _shown(count: Count) -> Written:
+    return NOTHING if count is None else count
+
+
+def _note(sheet: Worksheet, pen: Pen, text: str, last: int) -> None:
+    """Between what the sheet is about and its table, over the columns up to `last`."""
+    sheet.merge_range(2, 0, 2, last, "", pen.looks["long-note"])
+    sheet.write_string(2, 0, text, pen.looks["long-note"])
+    sheet.set_row(2, _NOTE_HEIGHT)
+
+
+def _sum_row(sheet: Worksheet, pen: Pen, row: int, words: int, totals: Sequence[Count]) -> None:
     sums: list[Written] = []
-    for column, total in enumerate(pen.report.now.totals, start=words):
+    for column, total in enumerate(totals, start=words):
         first, last = (xl_rowcol_to_cell(r, column) for r in (FIRST, row - 1))
         sums.append(formula(f"=SUM({first}:{last})", total))
     pen.row(sheet, row, ("", *("" for _ in range(words - 2)), "Tổng cộng", *sums), "sum")
@@ -101,9 +139,7 @@ def changes(sheet: Worksheet, pen: Pen) -> None:
     pen.begin(sheet, titles, (44, 22, 14, 14, 14, 12))
     told = sentences(report)["so-sanh"]
     before = f" Kỳ trước: số liệu {span(report.before)}." if report.before else ""
-    sheet.merge_range(2, 0, 2, _RATE, "", pen.looks["long-note"])
-    sheet.write_string(2, 0, f"{told}{before}", pen.looks["long-note"])
-    sheet.set_row(2, _NOTE_HEIGHT)
+    _note(sheet, pen, f"{told}{before}", _RATE)
     for row, line in enumerate(_compared(report), start=FIRST):
         *cells, rate = _change(row, line)
         pen.row(sheet, row, cells, line.look)
@@ -134,7 +170,7 @@ def _change(row: int, line: _Line) -> Iterator[Written]:
     new, old, difference = (xl_rowcol_to_cell(row, column) for column in (2, 3, 4))
     yield from (line.title, line.measure.heading)
     yield formula(f"={Names.ROWS.ref(row, 2)}", line.now)
-    yield NOTHING if line.before is None else line.before
+    yield _shown(line.before)
     if line.now is None or line.before is None:
         yield from (NOTHING, NOTHING)
         return

@@ -1,5 +1,7 @@
 """Where the figures come from: each cell that was added, and each form that came."""
 
+from collections.abc import Sequence
+
 from xlsxwriter.worksheet import Worksheet
 
 from dispatch_gen.render.report.report import Report
@@ -59,8 +61,11 @@ def sent(sheet: Worksheet, pen: Pen) -> None:
         pen.row(sheet, row, line)
 
 
-def adding(report: Report, measure: str, unit: str = "", row: str = "") -> str:
-    """The formula that adds the sources of a measure: of one unit or row, each a cell or a text in quotes."""
+def adding(
+    report: Report, measure: str, unit: str = "", row: str = "", units: Sequence[str] = ()
+) -> str:
+    """The formula that adds the sources of a measure: of one unit or row, each a cell or a text in quotes;
+    or of `units` by their codes: an array of them is one term, however many they are."""
     first, last = HEAD_ROW + 1, HEAD_ROW + max(1, len(report.cells))
 
     def column(at: int) -> str:
@@ -68,4 +73,7 @@ def adding(report: Report, measure: str, unit: str = "", row: str = "") -> str:
 
     wanted = ((MEASURE, f'"{measure}"'), (UNIT, unit), (ROW, row))
     tests = "*".join(f"({column(at)}={value})" for at, value in wanted if value)
+    if units:
+        codes = ",".join(f'"{code}"' for code in units)
+        tests += f"*ISNUMBER(MATCH({column(UNIT)},{{{codes}}},0))"
     return f"=SUMPRODUCT({tests}*1,{column(NUMBER)})"

@@ -7,6 +7,8 @@ from dispatch_gen.render.report.report import (
     Cell,
     Measure,
     Opinion,
+    RegionLine,
+    Regions,
     Report,
     RowLine,
     Sent,
@@ -31,6 +33,12 @@ def specimen_report() -> Report:
             UnitLine("001", "UBND xã Một", Standing.ON_TIME, (1250,), came=date(2026, 4, 18)),
             UnitLine("002", "UBND xã Hai", Standing.NIL, (0,), 2, date(2026, 4, 21)),
             UnitLine("003", "UBND xã Ba", Standing.MISSING, (None,)),
+        ),
+        regions=Regions(
+            (
+                RegionLine("Xã Một", ("001", "002"), 2, 2, (1250,), (1130,), ("Xã Hai",), date(2026, 4, 10)),
+                RegionLine("Xã Ba", ("003",), 0, 1, (None,), (None,)),
+            )
         ),
         rows=(
             RowLine("dung-han", "Giải quyết đúng hạn", (1200,), (1130,)),

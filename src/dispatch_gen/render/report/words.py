@@ -5,6 +5,7 @@ without anything to report, is another sentence, not a 0.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from dispatch_gen.render.report.report import (
     RELEASED,
@@ -12,6 +13,8 @@ from dispatch_gen.render.report.report import (
     Added,
     Count,
     Measure,
+    RegionLine,
+    Regions,
     Report,
     Standing,
     Term,
@@ -23,6 +26,7 @@ from dispatch_gen.vietnamese.text import quoted
 
 NOTHING = "—"
 """Stands where no number was reported."""
+T = TypeVar("T")
 _MOST = 3
 """So many rows with the greatest numbers are named in a sentence."""
 _DAYS_ALIKE = 3
@@ -84,6 +88,47 @@ def absent(report: Report) -> tuple[UnitLine, ...]:
     """The units of which there are no figures: those that owe them first, then who need not."""
     none = [one for one in report.units if one.standing not in REPORTED]
     return tuple(sorted(none, key=lambda one: one.standing in RELEASED))
+
+
+def regions_note(regions: Regions) -> str:
+    """Where units took the place of others: that figures before and after are not of the same places."""
+    if regions.since is None:
+        return ""
+    return (
+        f"Từ {in_digits(regions.since)} các đơn vị được sắp xếp lại. Số liệu trước đó được cộng vào đơn vị kế "
+        "tục, địa bàn có thể không hoàn toàn như nhau nên chỉ so sánh để tham khảo."
+    )
+
+
+def region_titles(report: Report) -> tuple[str, ...]:
+    """Of the numbers by place: each measure, beside it that of the period before if there is one."""
+    terms = ("kỳ này", "kỳ trước") if report.before else ("",)
+    return tuple(
+        ", ".join(filter(None, (measure.heading, term)))
+        for measure in report.measures
+        for term in terms
+    )
+
+
+def beside(now: Sequence[T], before: Sequence[T]) -> tuple[T, ...]:
+    """Each number with the one before after it, in the order of `region_titles`."""
+    pairs = zip(now, before, strict=True) if before else ((count,) for count in now)
+    return tuple(count for pair in pairs for count in pair)
+
+
+def region_about_title(regions: Regions) -> str:
+    """Of the column in which `region_about` stands."""
+    if regions.since is None:
+        return "Đơn vị đã báo cáo"
+    return f"Số liệu trước {in_digits(regions.since)} của"
+
+
+def region_about(line: RegionLine, regions: Regions) -> str:
+    """`3/5`; where units took the place of others, those: `Xã Mường Than, Xã Phúc Than`."""
+    if regions.since is None:
+        return f"{line.reported}/{line.asked}"
+    other = f"trước {in_digits(line.since)}: " if line.since and line.since != regions.since else ""
+    return f"{other}{', '.join(line.earlier)}"
 
 
 # --- sentences
