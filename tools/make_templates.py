@@ -521,26 +521,40 @@ def table_of_absent(document: WordDocument) -> None:
     add(document, "Thông tin biểu", "{%p endif %}")
 
 
-def task_annex(document: WordDocument) -> None:
-    """Who does what by when."""
-    annex_head(document, "{{ annex.title }}")
-    widths = [560, 4150, 1900, 1380, TEXT - 560 - 4150 - 1900 - 1380]
+def rows_table(
+    document: WordDocument,
+    widths: list[int],
+    titles: tuple[str, ...],
+    loop: str,
+    texts: tuple[tuple[str, str], ...],
+) -> None:
+    """A table with a head and one row for each turn of a loop; `texts` are style and text of its cells."""
     result = table(document, 4, widths, margin=80, borders=True)
     mark_header(result)
-    titles = ("TT", "Nội dung nhiệm vụ", "Đơn vị thực hiện", "Thời hạn", "Nơi nhận kết quả")
     for cell, title in zip(result.rows[0].cells, titles, strict=True):
         add(cell, "Ô bảng - tiêu đề", title)
-    spanning(result, 1, "{%tr for task in tasks %}")
-    texts = (
-        ("Ô bảng - giữa", "{{ task.number }}"),
-        ("Ô bảng", "{{ task.text }} ({{ task.place }})"),
-        ("Ô bảng", "{{ task.assignees }}"),
-        ("Ô bảng - giữa", "{{ task.deadline }}"),
-        ("Ô bảng - giữa", "{{ task.receivers }}"),
-    )
+    spanning(result, 1, f"{{%tr {loop} %}}")
     for cell, (style, text) in zip(result.rows[2].cells, texts, strict=True):
         add(cell, style, text)
     spanning(result, 3, "{%tr endfor %}")
+
+
+def task_annex(document: WordDocument) -> None:
+    """Who does what by when."""
+    annex_head(document, "{{ annex.title }}")
+    rows_table(
+        document,
+        [560, 4150, 1900, 1380, TEXT - 560 - 4150 - 1900 - 1380],
+        ("TT", "Nội dung nhiệm vụ", "Đơn vị thực hiện", "Thời hạn", "Nơi nhận kết quả"),
+        "for task in tasks",
+        (
+            ("Ô bảng - giữa", "{{ task.number }}"),
+            ("Ô bảng", "{{ task.text }} ({{ task.place }})"),
+            ("Ô bảng", "{{ task.assignees }}"),
+            ("Ô bảng - giữa", "{{ task.deadline }}"),
+            ("Ô bảng - giữa", "{{ task.receivers }}"),
+        ),
+    )
     add(document, "Hết trang")
 
 
@@ -549,22 +563,18 @@ def change_annex(document: WordDocument) -> None:
     annex_head(document, "{{ annex.title }}")
     about = add(document, "Thông tin biểu", "Văn bản được {{ relation }}: {{ original }}")
     about.paragraph_format.space_after = Pt(4)
-    widths = [560, 1950, 3420, TEXT - 560 - 1950 - 3420]
-    result = table(document, 4, widths, margin=80, borders=True)
-    mark_header(result)
-    titles = ("TT", "Nội dung", "Đã ban hành", "Nay ban hành")
-    for cell, title in zip(result.rows[0].cells, titles, strict=True):
-        add(cell, "Ô bảng - tiêu đề", title)
-    spanning(result, 1, "{%tr for change in changes %}")
-    texts = (
-        ("Ô bảng - giữa", "{{ change.number }}"),
-        ("Ô bảng", "{{ change.where }}"),
-        ("Ô bảng", "{{ change.before }}"),
-        ("Ô bảng", "{{ change.after }}"),
+    rows_table(
+        document,
+        [560, 1950, 3420, TEXT - 560 - 1950 - 3420],
+        ("TT", "Nội dung", "Đã ban hành", "Nay ban hành"),
+        "for change in changes",
+        (
+            ("Ô bảng - giữa", "{{ change.number }}"),
+            ("Ô bảng", "{{ change.where }}"),
+            ("Ô bảng", "{{ change.before }}"),
+            ("Ô bảng", "{{ change.after }}"),
+        ),
     )
-    for cell, (style, text) in zip(result.rows[2].cells, texts, strict=True):
-        add(cell, style, text)
-    spanning(result, 3, "{%tr endfor %}")
     add(document, "Hết trang")
 
 
