@@ -219,6 +219,22 @@ def test_a_jump_against_the_last_period(before: int, after: int, code: str | Non
     assert one.outcome is (Outcome.LOOK if code else Outcome.ACCEPTED)
 
 
+def test_a_jump_against_the_dispatch_that_this_one_amends() -> None:
+    old = [
+        replace(one, superseded_by="" if one.period == JULY else "02/UBND-VX")
+        for one in real_owed()
+    ]
+    new = [
+        Owed(replace(one.obligation, dispatch="moi"), continues=TASK)
+        for one in real_owed()
+        if one.period != JULY
+    ]
+    history = History(returns=(came(values=filled(50)),))
+    of = reading(filled(500, 1), replace(LATER, dispatch="moi"))
+    found = taken(file("a.docx", of), known=duties(history, (*new, *old)), on=AUTUMN)
+    assert codes(found) == {"jump"}
+
+
 def test_a_blank_row_where_there_was_much() -> None:
     history = History(returns=(came(values=filled(100)),))
     blank = filled(0, 1) | {FIRST: Value(Kind.BLANK)}

@@ -17,14 +17,18 @@ from dispatch_gen.errors import (
     SourceError,
     UsageError,
 )
+from dispatch_gen.model.dispatch import Collected
 from dispatch_gen.model.revision import Relation
 from dispatch_gen.register.entry import Address, Link, Outgoing
 from dispatch_gen.register.sqlite import SqliteRegister
+from dispatch_gen.workflow.consolidate import Books
 from dispatch_gen.workflow.document import Document, document
 from dispatch_gen.workflow.records import archive_folder, register_file
 from dispatch_gen.workflow.returns import owed_by, sources_of
 from dispatch_gen.workflow.revise import Asked, Begun, revise
 from dispatch_gen.workspace import Workspace
+from returns.came import came, duty, filled
+from returns.taken import take
 from workflow.test_build import run as run_build
 from workflow.test_issue import right, run
 
@@ -243,3 +247,25 @@ def test_forms_of_the_old_version_are_superseded_once_the_new_one_is_issued(
     new = {key for key in after if key.startswith(f"{id_}/")}
     assert {key.rpartition("/")[2] for key in new} == {"2024-08", "2024-09"}
     assert all(not after[key] for key in new)
+
+
+@pytest.mark.parametrize("relation", ["amends", "replaces"])
+def test_the_figures_go_on_in_the_later_document(work: Workspace, relation: Relation) -> None:
+    """Its first period is compared with the last one of the document before it."""
+    issued(work, id_ := begun(work, relation))
+    found = owed_by(work, sources_of(work))
+    new = next(one for one in found if one.obligation.id == f"{id_}/bao-cao-huyen/106/2024-08")
+    assert (new.task, new.series) == (f"{id_}/bao-cao-huyen", f"{REAL}/bao-cao-huyen")
+    take(
+        work,
+        came(of=duty("106"), values=filled(12)),
+        came(of=new.obligation, values=filled(500)),
+    )
+    books = Books(work)
+    link = Collected(dispatch=id_, reporting="bao-cao-huyen", period="2024-08")
+    of = books.report(link, DAY)
+    assert of.before
+    assert (of.before.label, of.before.totals, of.now.totals) == ("tháng 7 năm 2024", (12,), (500,))
+    later = books.report(link.model_copy(update={"period": "2024-09"}), DAY)
+    assert later.before
+    assert later.before.totals == (500,)  # not that of the duty which was ended

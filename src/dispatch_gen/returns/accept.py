@@ -204,13 +204,15 @@ def _above_zero(one: Return) -> list[tuple[str, str, int]]:
 
 
 def _periods(owed: Iterable[Owed]) -> dict[str, str]:
-    """Obligation id -> that of the same unit's same task one period before."""
-    of: dict[tuple[str, str], list[Owed]] = defaultdict(list)
-    for one in owed:
-        of[one.task, one.obligation.party.id].append(one)
+    """Obligation id -> that of the same unit one period before, of the same series of figures."""
+    of: dict[tuple[str, str], dict[str, Owed]] = defaultdict(dict)
+    for one in sorted(
+        owed, key=lambda one: not one.superseded_by
+    ):  # what took a duty's place is the period's
+        of[one.series, one.obligation.party.id][one.period] = one
     found: dict[str, str] = {}
     for group in of.values():
-        ids = [one.obligation.id for one in sorted(group, key=lambda one: one.period)]
+        ids = [group[period].obligation.id for period in sorted(group)]
         found.update(zip(ids[1:], ids, strict=False))
     return found
 

@@ -59,8 +59,8 @@ def report_of(terms: Terms) -> Report:
         title=now.form.title,
         row_title=now.form.row_title,
         measures=tuple(Measure(c.id, c.title, c.unit or "") for c in now.columns),
-        now=_term(now),
-        before=_term(terms.before) if terms.before else None,
+        now=_term(now, now),
+        before=_term(terms.before, now) if terms.before else None,
         units=tuple(_unit(account, now) for account in now.accounts),
         regions=regions_of(now, terms.before, terms.places, _standing),
         rows=tuple(_row(id_, title, terms) for id_, title in _rows(terms)),
@@ -73,7 +73,8 @@ def report_of(terms: Terms) -> Report:
     )
 
 
-def _term(totals: Totals) -> Term:
+def _term(totals: Totals, now: Totals) -> Term:
+    """A period with its totals of the columns that the form has now."""
     owed = totals.accounts[0].owed.obligation
     assert owed.span
     standings = {a.owed.obligation.party.id: _standing(a) for a in totals.accounts}
@@ -83,7 +84,7 @@ def _term(totals: Totals) -> Term:
         last=owed.span.last,
         reporting=frozenset(code for code, standing in standings.items() if standing in REPORTED),
         asked=sum(standing not in RELEASED for standing in standings.values()),
-        totals=tuple(_count(totals.total(c.id), totals) for c in totals.columns),
+        totals=tuple(_count(totals.total(c.id), totals) for c in now.columns),
     )
 
 

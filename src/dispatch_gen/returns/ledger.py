@@ -45,6 +45,13 @@ class Owed:
 
     obligation: Obligation
     superseded_by: str = ""
+    continues: str = ""
+    """The first task whose figures this one goes on with: of a dispatch that was amended or replaced."""
+
+    @property
+    def series(self) -> str:
+        """The task under which the figures of all periods belong together."""
+        return self.continues or self.task
 
     @property
     def task(self) -> str:

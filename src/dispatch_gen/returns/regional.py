@@ -14,7 +14,7 @@ from dispatch_gen.render.report.report import (
     Standing,
 )
 from dispatch_gen.returns.ledger import Account
-from dispatch_gen.returns.totals import Region, Totals, Way, district, successor
+from dispatch_gen.returns.totals import Region, Sum, Totals, Way, district, successor
 
 Judge = Callable[[Account], Standing]
 """How a unit has reported, as the report tells it."""
@@ -82,7 +82,7 @@ class _Summed:
             return tuple(None for _ in self.now.columns)
         accounts = map(totals.account, region.units)
         nil = any(self.standing(account) is Standing.NIL for account in accounts)
-        sums = (region.sums[column.id] for column in self.now.columns)
+        sums = (region.sums.get(column.id, Sum()) for column in self.now.columns)
         return tuple(one.value if one.figures or nil else None for one in sums)
 
     def _gone(self, totals: Totals | None, region: Region | None) -> Iterator[str]:

@@ -66,10 +66,10 @@ class Books:
     def report(self, of: Collected, day: dt.date) -> Report:
         """The report of a task's period; there is one (see `link_faults`). Places are those of `day`."""
         task, period = task_of(of), of.period or ""
-        earlier = [p for p in _periods(task, self.known.owed) if p < period]
+        earlier = _before(task, period, self.known.owed)
         terms = Terms(
             now=self.known.totals(task, period),
-            before=self.known.totals(task, earlier[-1]) if earlier else None,
+            before=self.known.totals(*earlier) if earlier else None,
             is_frozen=self.known.ledger.freeze_of(task, period) is not None,
             places=Places(self.known.units, day),
         )
@@ -83,6 +83,19 @@ def task_of(of: Collected) -> str:
 
 def _periods(task: str, owed: Iterable[Owed]) -> list[str]:
     return sorted({one.period for one in owed if one.task == task})
+
+
+def _before(task: str, period: str, owed: Iterable[Owed]) -> tuple[str, str] | None:
+    """The task and the period before, of the same series of figures; what took a duty's place stands for it."""
+    owed = tuple(owed)
+    series = next(one.series for one in owed if one.task == task)
+    found = {
+        (one.period, not one.superseded_by, one.task)
+        for one in owed
+        if one.series == series and one.period and one.period < period
+    }
+    last = max(found, default=None)
+    return (last[2], last[0]) if last else None
 
 
 def _link_faults(of: Collected, path: DataPath, owed: Iterable[Owed]) -> Iterator[Fault]:

@@ -22,6 +22,8 @@ from dispatch_gen.workspace import Workspace
 
 ENDED: Mapping[Relation, str] = {"replaces": "replaced", "recalls": "recalled"}
 """What puts an end to a document, and what the document is then."""
+CONTINUING: frozenset[Relation] = frozenset({"amends", "replaces"})
+"""What asks for the same reports, with changes."""
 
 
 def original_of(
@@ -81,6 +83,16 @@ def _read(workspace: Workspace, file: Path, problems: list[Problem]) -> Dispatch
     if loaded is None or has_errors(problems):
         raise ArchiveError(*problems)
     return loaded.value
+
+
+def continued_by(register: Register, dispatch: str) -> Iterator[str]:
+    """The dispatches that an issued one goes on with, the nearest first: what it amends or replaces."""
+    entry = register.entry_of(dispatch)
+    while entry:
+        older = [link.to for link in entry.links if link.relation in CONTINUING]
+        entry = register.entry(older[0]) if older else None
+        if entry:
+            yield entry.dispatch
 
 
 # --- duties

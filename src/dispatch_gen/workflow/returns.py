@@ -1,7 +1,7 @@
 """What the commands about returns share: the data, the store and the ledger that follows from both."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from dispatch_gen.model.form import Form
 from dispatch_gen.model.kinds import kinds
 from dispatch_gen.model.obligation import Obligation, derive
 from dispatch_gen.model.unit import Units
+from dispatch_gen.register.store import Register
 from dispatch_gen.render.context import Source, reference
 from dispatch_gen.returns.account import ledger_of
 from dispatch_gen.returns.journal import history
@@ -22,7 +23,7 @@ from dispatch_gen.returns.totals import totals as totals_of
 from dispatch_gen.source.load import Loaded, Sources, load
 from dispatch_gen.vietnamese.dates import day_in_words
 from dispatch_gen.vietnamese.text import fold, masked
-from dispatch_gen.workflow.originals import superseded
+from dispatch_gen.workflow.originals import continued_by, superseded
 from dispatch_gen.workflow.records import (
     issued_as,
     open_register,
@@ -97,7 +98,26 @@ def owed_by(workspace: Workspace, sources: Sources) -> tuple[Owed, ...]:
         ]
         found = tuple(_obligations(in_force, units))
         over = superseded(workspace, register, found)
-    return tuple(Owed(one, over.get(one.id, "")) for one in found)
+        series = _series(in_force, register)
+    return tuple(
+        Owed(one, over.get(one.id, ""), series.get((one.dispatch, one.task.id), ""))
+        for one in found
+    )
+
+
+def _series(
+    dispatches: Sequence[Loaded[Dispatch]], register: Register
+) -> Mapping[tuple[str, str], str]:
+    """Dispatch and reporting rule -> the first task of its series: a dispatch that amends or replaces another
+    one goes on with the rule that has the same id there."""
+    rules = {one.id: {rule.id for rule in one.value.reporting} for one in dispatches}
+    found: dict[tuple[str, str], str] = {}
+    for one in dispatches:
+        earlier = tuple(continued_by(register, one.id)) if one.value.revises else ()
+        for rule in rules[one.id]:
+            if having := [id_ for id_ in earlier if rule in rules.get(id_, ())]:
+                found[one.id, rule] = f"{having[-1]}/{rule}"
+    return found
 
 
 def _obligations(dispatches: Iterable[Loaded[Dispatch]], units: Units) -> Iterator[Obligation]:
