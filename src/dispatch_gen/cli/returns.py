@@ -13,7 +13,7 @@ from dispatch_gen.cli.days import Day, Decorator, today
 from dispatch_gen.cli.help import Command, Group, RequiredOption
 from dispatch_gen.cli.returns_follow import remind_command, report_command
 from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
-from dispatch_gen.errors import CannotGoOn, ReturnsError, has_errors
+from dispatch_gen.errors import CannotGoOn, Problem, ReturnsError, UsageError, has_errors
 from dispatch_gen.messages import Messages
 
 if TYPE_CHECKING:
@@ -54,10 +54,22 @@ def _of_clerk(say: Callable[[str], str]) -> Decorator:
 
     def add(command: Callable[..., object]) -> Callable[..., object]:
         by = click.option("--by", default=_user, help=say("by"), metavar="NAME")
-        on = click.option("--on", type=Day(), default=today, help=say("on"), metavar="DATE")
+        on = click.option(
+            "--on", type=Day(), default=today, callback=_not_to_come, help=say("on"), metavar="DATE"
+        )
         return on(by(command))
 
     return add
+
+
+def _not_to_come(_ctx: click.Context, option: click.Parameter, on: date) -> date:
+    """Nothing came, and nothing was decided, on a day that is to come."""
+    from dispatch_gen.vietnamese.dates import in_digits
+
+    if on > today():
+        told = {"given": in_digits(on), "today": in_digits(today()), "option": option.opts[0]}
+        raise UsageError(Problem("usage.future-day", values=told))
+    return on
 
 
 def _clerk(by: str, on: date) -> "Clerk":

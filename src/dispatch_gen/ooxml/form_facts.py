@@ -128,6 +128,8 @@ class FormFacts:
     has_struck: bool
     has_missed: bool
     """Text stands where none may stand, and was not read."""
+    has_unseen: bool
+    """There is text that is hard to see on paper (`unseen.py`)."""
     has_open_field: bool
     """A field has no end: what stands after its start may be lost."""
 

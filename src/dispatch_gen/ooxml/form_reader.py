@@ -12,6 +12,7 @@ from dispatch_gen.ooxml.form_text import FormText
 from dispatch_gen.ooxml.gate import find
 from dispatch_gen.ooxml.package import BadPackage, main_part, read_package
 from dispatch_gen.ooxml.relationships import relationships
+from dispatch_gen.ooxml.unseen import has_unseen
 from dispatch_gen.ooxml.values import is_on
 from dispatch_gen.ooxml.wordprocessing import document_text, value, w
 
@@ -63,6 +64,7 @@ class _FormReader:
             has_hidden=text.has_hidden,
             has_struck=text.struck > 0,
             has_missed=missed,
+            has_unseen=has_unseen(self._parts[self._main], self._first(self._inner, "styles")),
             has_open_field=text.has_open_field,
         )
 

@@ -136,6 +136,8 @@ def _about_file(facts: FormFacts) -> Iterator[Problem]:
         yield told("returns.comments", written="; ".join(facts.comments))
     if facts.has_hidden:
         yield told("returns.hidden-text")
+    if facts.has_unseen:
+        yield told("returns.unseen-text")
     if facts.has_missed:
         yield told("returns.missed-text")
     if facts.has_open_field:

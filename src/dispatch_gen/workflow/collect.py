@@ -167,7 +167,8 @@ def _all_in(folder: Path) -> Iterator[Path]:
 
 def _was_sent(path: Path) -> bool:
     """Whether somebody put it there: not an editor's own file, nor the system's."""
-    return path.name[0] not in "~." and path.name.lower() not in _NOT_SENT and path.is_file()
+    is_own = path.name[0] not in "~." and path.name.lower() not in _NOT_SENT
+    return is_own and path.is_file() and not path.is_symlink()
 
 
 class _Intake:

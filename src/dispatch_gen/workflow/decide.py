@@ -18,7 +18,9 @@ from dispatch_gen.returns.ledger import (
     Owed,
     Return,
 )
+from dispatch_gen.returns.reading import Reading
 from dispatch_gen.returns.store import Store
+from dispatch_gen.vietnamese.dates import in_digits
 from dispatch_gen.vietnamese.text import masked
 from dispatch_gen.workflow.records import returns_folder
 from dispatch_gen.workflow.returns import Overview, duties_of, meant_task, overview
@@ -56,6 +58,8 @@ def decide(
 
     def act(now: Overview, number: int) -> Act:
         item = return_of(now.history, asked.id)
+        _check_words(asked.reason)
+        _check_day(item, clerk.on)
         duty = _duty(now, unit, period) if unit or period else None
         obligation = duty.obligation.id if duty else item.obligation
         _check_decision(now, item, asked.outcome, obligation)
@@ -85,18 +89,40 @@ def _check_decision(now: Overview, item: Return, outcome: Outcome, obligation: s
     ]
     if has_errors(unsolved):
         raise _refused("goes-back", item)
+    _check_answer(now, item, item.reading, obligation)
+
+
+def _check_answer(now: Overview, item: Return, reading: Reading, obligation: str) -> None:
+    """It answers a duty that stands, and by the form that is asked for. Raises ReturnsError."""
     duty = next((one for one in now.owed if one.obligation.id == obligation), None)
     if duty is None:
         raise _refused("whose", item)
-    found = check_form(item.file, item.reading, now.form_of(duty.task))
+    if duty.superseded_by:
+        values = {"id": item.id, "number": duty.superseded_by}
+        raise ReturnsError(Problem("returns.collect-superseded", values=values))
+    found = check_form(item.file, reading, now.form_of(duty.task))
     if has_errors(found):
         raise ReturnsError(*found)
+
+
+def _check_words(reason: str) -> None:
+    """A decision has its reason. Raises UsageError."""
+    if not reason.strip():
+        raise UsageError(Problem("usage.empty", values={"option": "--reason"}))
+
+
+def _check_day(item: Return, on: date) -> None:
+    """Nothing is decided before it came. Raises UsageError."""
+    if on < item.on:
+        values = {"id": item.id, "came": in_digits(item.on), "given": in_digits(on)}
+        raise UsageError(Problem("returns.collect-decided-before", values=values))
 
 
 def excuse(workspace: Workspace, clerk: Clerk, unit: str, period: str, reason: str) -> Owed:
     """A unit (code or name) need not report for a period. Raises UsageError, ReturnsError."""
 
     def act(now: Overview, _: int) -> Act:
+        _check_words(reason)
         duty = _duty(now, unit, period)
         account = next(a for a in now.ledger.accounts if a.owed == duty)
         if account.counted:

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
-from dispatch_gen.errors import Problem, SourceError, UsageError, has_errors
+from dispatch_gen.errors import Problem, Severity, SourceError, UsageError, has_errors
 from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.model.form import Form
 from dispatch_gen.model.kinds import kinds
@@ -22,7 +23,7 @@ from dispatch_gen.returns.totals import Totals
 from dispatch_gen.returns.totals import totals as totals_of
 from dispatch_gen.source.load import Loaded, Sources, load
 from dispatch_gen.vietnamese.dates import day_in_words
-from dispatch_gen.vietnamese.text import fold, masked
+from dispatch_gen.vietnamese.text import masked, plain
 from dispatch_gen.workflow.originals import continued_by, superseded
 from dispatch_gen.workflow.records import (
     issued_as,
@@ -74,11 +75,25 @@ def overview(workspace: Workspace, today: dt.date) -> Overview:
 
 
 def sources_of(workspace: Workspace) -> Sources:
-    """The data of the workspace. Raises SourceError when some of it cannot be used."""
-    sources = load(workspace, workspace.dispatches())
+    """The data of the workspace, without drafts that are not finished: where there is a register, what is not
+    issued yet and holds errors obliges nobody. Raises SourceError when some of it cannot be used."""
+    files = workspace.dispatches()
+    sources = load(workspace, files)
+    wrong = {one.place.file for one in sources.problems if one.severity is Severity.ERROR}
+    unfinished = [file for file in files if workspace.name_of(file) in wrong]
+    if unfinished and not _issued(workspace, unfinished):
+        sources = load(workspace, [file for file in files if file not in unfinished])
     if has_errors(sources.problems) or sources.units is None:
         raise SourceError(*sources.problems)
     return sources
+
+
+def _issued(workspace: Workspace, files: Iterable[Path]) -> bool:
+    """Whether one of the dispatches is issued; true where nobody can tell."""
+    if not register_is_there(workspace):
+        return True
+    with closing(open_register(workspace)) as register:
+        return any(register.entry_of(file.stem) for file in files)
 
 
 def owed_by(workspace: Workspace, sources: Sources) -> tuple[Owed, ...]:
@@ -129,9 +144,10 @@ def _obligations(dispatches: Iterable[Loaded[Dispatch]], units: Units) -> Iterat
 
 def meant_task(owed: Iterable[Owed], period: str, dispatch: str = "") -> str:
     """The one task that has `period`, of `dispatch` where it is given. Raises UsageError."""
-    owed = tuple(owed)
     of = [one for one in owed if dispatch in {"", one.obligation.dispatch}]
-    found = sorted({one.task for one in of if one.period == period})
+    having = [one for one in of if one.period == period]
+    in_force = [one for one in having if not one.superseded_by]  # what is over is not meant
+    found = sorted({one.task for one in in_force or having})
     if len(found) == 1:
         return found[0]
     periods = sorted({one.period for one in of if one.period})
@@ -143,17 +159,23 @@ def meant_task(owed: Iterable[Owed], period: str, dispatch: str = "") -> str:
 def duties_of(now: Overview, unit: str) -> tuple[Owed, ...]:
     """What a unit owes, named by its code or by its name in any spelling. Raises UsageError."""
     named = known({}, (one.obligation for one in now.owed), now.units).by_obligation
-    wanted = fold(unit)
+    wanted = unit.strip()
     found = tuple(
         one
         for one in now.owed
         for duty in (named[one.obligation.id],)
-        if unit == duty.unit or wanted in map(fold, duty.names)
+        if unit == duty.unit or any(_is_called(name, wanted) for name in duty.names)
     )
     if not found:
         values = {"unit": masked(unit)}
         raise UsageError(Problem("returns.collect-no-such-unit", values=values))
     return found
+
+
+def _is_called(name: str, wanted: str) -> bool:
+    """`Tam Đường`, `huyện Tam Đường` or the whole name: what stands before says what kind of unit it is."""
+    folded = plain(name)
+    return folded == plain(wanted) or folded.endswith(f" {plain(wanted)}")
 
 
 def accounts_of(now: Overview, unit: str, period: str = "") -> tuple[Account, ...]:

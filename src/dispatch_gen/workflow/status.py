@@ -19,6 +19,7 @@ from dispatch_gen.returns.ledger import Account, Return
 from dispatch_gen.returns.ledger import State as Standing
 from dispatch_gen.workflow.returns import Overview, reference_of
 from dispatch_gen.workspace import Workspace, atomic_write
+from dispatch_gen.workspace.files import told_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ def write_status(
     workspace: Workspace, now: Overview, accounts: Sequence[Account], asked: Files
 ) -> None:
     """Write the workbook, the page, or both. Raises UsageError, OutputError."""
+    for path, suffix in ((asked.xlsx, ".xlsx"), (asked.html, ".html")):
+        if path and (path.suffix.lower() != suffix or (path.exists() and not path.is_file())):
+            values = {"file": told_name(path), "suffix": suffix}
+            raise UsageError(Problem("usage.other-suffix", values=values))
     status = status_of(workspace, now, accounts, asked.today, asked.messages)
     if asked.xlsx:
         atomic_write(asked.xlsx, status_workbook(status, asked.messages))
