@@ -12,7 +12,7 @@ import pytest
 
 from dispatch_gen.errors import RegisterError
 from dispatch_gen.register import postgres
-from dispatch_gen.register.entry import Link
+from dispatch_gen.register.entry import Link, Signed
 from dispatch_gen.register.sqlite import SqliteRegister
 from dispatch_gen.register.store import Register
 from dispatch_gen.register.verify import verify
@@ -167,6 +167,9 @@ def test_a_register_of_this_version_stays_readable(tmp_path: Path) -> None:
             assert register.arrivals(2024)[0].symbol == "2709/BTTTT-CVT"
             assert register.confirm("d", HASH, "d", HASH).number == 3
             assert issue(register, "e", date=date(2024, 8, 1)).number == 4
+            assert register.signed() == ()
+            register.sign(Signed(first.at, "2024/01-ubnd-vx-ky-so", HASH, DAY))
+            assert len(register.signed()) == 1
 
 
 # --- PostgreSQL

@@ -183,5 +183,6 @@ def test_how_long_a_text_may_be() -> None:
         "Unit.name": 200, "Unit.also": 200, "Group.name": 200, "form.title": 500,
         "dispatch.subject": 500, "Drafting.symbol": 20, "Drafting.name": 200,
         "Drafting.initials": 10, "Addressee.name": 200, "Citation.number": 50, "Filing.unit": 50,
+        "Filing.file": 20,
         "Authority.of": 100, "Signatory.title": 100, "Signatory.name": 50,
     }  # fmt: skip
