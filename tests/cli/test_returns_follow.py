@@ -7,6 +7,7 @@ import pytest
 
 from builders import REAL
 from dispatch_gen.cli import main
+from dispatch_gen.returns.ledger import Outcome
 from dispatch_gen.workspace import Workspace
 from returns.came import JULY, came, duty
 from returns.taken import take
@@ -49,7 +50,15 @@ def test_nobody_is_to_be_reminded(issued: Workspace, capsys: pytest.CaptureFixtu
     code, out, _ = called(capsys, *words)
     assert (code, "không tạo văn bản" in out) == (0, True)
     code, out, _ = called(capsys, "--json", *words)
-    assert json.loads(out) == {"file": None, "units": []}
+    assert json.loads(out) == {"file": None, "units": [], "waiting": []}
+
+
+def test_whose_form_waits_is_told(issued: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    take(issued, came(of=duty("112"), outcome=Outcome.LOOK))
+    code, out, _ = called(capsys, "returns", "remind", "--period", JULY, "--on", LATE)
+    assert (code, "không tạo văn bản" in out) == (0, True)
+    assert "1 đơn vị đã gửi biểu nhưng biểu đang chờ xem: Ủy ban nhân dân huyện Nậm Nhùn." in out
+    assert f"dispatch-gen returns status --period {JULY}" in out
 
 
 def test_report(issued: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """What follows from the ledger: a reminder and a report, built, checked and issued like any dispatch."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from builders import REAL, text_of
 from dispatch_gen.archive.stored import payload
 from dispatch_gen.errors import CannotGoOn, ReturnsError, Severity, SourceError, UsageError
 from dispatch_gen.messages import LANGUAGES, Messages
+from dispatch_gen.ooxml.package import read_package
 from dispatch_gen.returns.ledger import Outcome
 from dispatch_gen.workflow.build import Options, Report, build
 from dispatch_gen.workflow.decide import Clerk, freeze
@@ -105,6 +107,23 @@ def test_it_is_issued_like_any_dispatch(issued: Workspace) -> None:
     assert run(issued, REMINDER, day=TODAY).entry.written == "02/UBND-VX"
 
 
+def test_who_has_reported_since_is_not_reminded(issued: Workspace) -> None:
+    remind(issued, Asked(JULY), TODAY)
+    take(issued, came(of=duty("112"), on=LATE, values=filled(5)))
+    assert (
+        code_of(ReturnsError, lambda: run(issued, REMINDER, day=TODAY)) == "report.reported-since"
+    )
+    with pytest.raises(ReturnsError) as caught:
+        run(issued, REMINDER, day=TODAY)
+    assert caught.value.problems[0].values == {"units": "Ủy ban nhân dân huyện Nậm Nhùn"}
+    assert run(issued, REMINDER, day=TODAY, agreed=True).entry.written == "02/UBND-VX"
+
+
+def test_whose_form_waits_is_named(issued: Workspace) -> None:
+    made = remind(issued, Asked(JULY), TODAY)
+    assert [one.owed.obligation.party.id for one in made.waiting] == ["111"]
+
+
 def test_a_file_is_never_written_over(issued: Workspace) -> None:
     remind(issued, Asked(JULY), TODAY)
     before = path(issued, REMINDER).read_bytes()
@@ -142,6 +161,16 @@ def test_the_numbers_of_the_report_come_from_the_ledger(issued: Workspace) -> No
     assert (issued.output / REPORT / "bao-cao.xlsx").exists()
     codes = {problem.code for problem in done.problems}
     assert codes == {"report.not-frozen-yet", "report.waits-for-a-look"}
+
+
+def test_the_picture_says_what_it_shows(issued: Workspace) -> None:
+    reported(issued)
+    docx = (issued.output / REPORT / "bao-cao.docx").read_bytes()
+    (picture,) = re.findall(r"<wp:docPr [^>]*>", read_package(docx)["word/document.xml"].decode())
+    assert (
+        'descr="Biểu đồ Số lượt thực hiện (lượt) theo hình thức truyền thông, tháng 7 năm 2024; số liệu ở '
+        'bảng 2."'
+    ) in picture
 
 
 def test_what_the_office_wrote_into_the_file_stays(issued: Workspace) -> None:

@@ -12,8 +12,9 @@ from dispatch_gen.cli.settings import Settings, help_of, print_json, words_of
 from dispatch_gen.messages import Messages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from dispatch_gen.returns.ledger import Account
     from dispatch_gen.workflow.follow_up import Reminder
     from dispatch_gen.workspace import Workspace
 
@@ -73,15 +74,26 @@ def _show_reminder(
     names = [one.owed.obligation.party.name for one in reminder.units]
     file = workspace.name_of(reminder.file) if reminder.file else None
     if settings.as_json:
-        print_json({"file": file, "units": [a.owed.obligation.party.id for a in reminder.units]})
+        print_json({"file": file, "units": _ids(reminder.units), "waiting": _ids(reminder.waiting)})
         return
     show = Show(messages, settings.quiet)
     if file is None:
         due = in_digits(reminder.due)
         show.line("interface.remind-nobody", period=reminder.label or due, due=due)
-        return
-    show.line("interface.remind-written", file=file, count=len(names), units=", ".join(names))
-    show.line("interface.follow-next", file=file)
+    else:
+        show.line("interface.remind-written", file=file, count=len(names), units=", ".join(names))
+    if waiting := [one.owed.obligation.party.name for one in reminder.waiting]:
+        id_ = reminder.waiting[0].owed.period
+        period = f" --period {id_}" if id_ else ""
+        show.line(
+            "interface.remind-waiting", count=len(waiting), units=", ".join(waiting), period=period
+        )
+    if file is not None:
+        show.line("interface.follow-next", file=file)
+
+
+def _ids(accounts: "Iterable[Account]") -> list[str]:
+    return [one.owed.obligation.party.id for one in accounts]
 
 
 def report_command(messages: Messages) -> click.Command:

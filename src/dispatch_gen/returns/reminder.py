@@ -1,7 +1,7 @@
 """The dispatch that reminds of forms that have not come (công văn đôn đốc), as a file to be edited. Pure."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dispatch_gen.model.kinds import LETTER
 from dispatch_gen.returns.consolidated import awaits_a_look
@@ -16,10 +16,15 @@ _DAYS = 5
 _OWING = frozenset({State.MISSING, State.FAULTY})
 
 
-def owing(of: Followed) -> tuple[Account, ...]:
+def owing(accounts: Iterable[Account]) -> tuple[Account, ...]:
     """The units to be reminded: of which nothing came, or nothing that can be used. Not one whose form lies
     here and was not looked at yet."""
-    return tuple(a for a in of.accounts if a.state in _OWING and not awaits_a_look(a))
+    return tuple(a for a in accounts if a.state in _OWING and not awaits_a_look(a))
+
+
+def waiting(accounts: Iterable[Account]) -> tuple[Account, ...]:
+    """The units whose form is yet to be looked at, and of which nothing else can be used."""
+    return tuple(a for a in accounts if a.state in _OWING and awaits_a_look(a))
 
 
 def new_deadline(today: dt.date) -> dt.date:
@@ -30,7 +35,7 @@ def new_deadline(today: dt.date) -> dt.date:
 
 def reminder_yaml(of: Followed, today: dt.date, deadline: dt.date) -> str:
     """The text of the dispatch file."""
-    units = owing(of)
+    units = owing(of.accounts)
     addressees = of.parties(one.owed.obligation.party.id for one in units)
     link = of.link() | {"due": of.due.isoformat()}
     due = {

@@ -17,10 +17,8 @@ from dispatch_gen.errors import (
     has_errors,
 )
 from dispatch_gen.messages import Messages
-from dispatch_gen.render.calendar import calendar
 from dispatch_gen.render.page import Made, page
 from dispatch_gen.render.pdf import convert, find_soffice
-from dispatch_gen.render.report.workbook import xlsx_of
 from dispatch_gen.render.template import Template
 from dispatch_gen.source.load import Sources
 from dispatch_gen.workflow.consolidate import consolidated
@@ -227,8 +225,12 @@ def _write(
         steps.inspector.look(document.path, docx)
         steps.done()
     if plan.source.report:
+        from dispatch_gen.render.report.workbook import xlsx_of  # noqa: PLC0415  few have a workbook
+
         output.write(plan.workbook, xlsx_of(plan.source.report, plan.source.agency.name))
     if plan.has_deadlines:
+        from dispatch_gen.render.calendar import calendar  # noqa: PLC0415  icalendar is slow to import
+
         output.write(f"{plan.source.id}/{_CALENDAR}", calendar(plan.source, plan.obligations))
 
 

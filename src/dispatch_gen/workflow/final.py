@@ -20,7 +20,6 @@ from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.model.kinds import kinds
 from dispatch_gen.register.entry import Reservation
 from dispatch_gen.render.context import addressees, recipients
-from dispatch_gen.render.report.workbook import xlsx_of
 from dispatch_gen.render.template import Template
 from dispatch_gen.source.load import Loaded, Sources
 from dispatch_gen.workflow.consolidate import consolidated
@@ -89,6 +88,8 @@ def make(workspace: Workspace, sources: Sources, messages: Messages) -> Made:
     files = dict(_filled(plan, compiled))
     told = [tell(_judged(data), name, messages) for name, data in files.items()]
     if report := plan.source.report:
+        from dispatch_gen.render.report.workbook import xlsx_of  # noqa: PLC0415  few have a workbook
+
         name = plan.workbook.removeprefix(f"{plan.source.id}/")
         files[name] = xlsx_of(report, plan.source.agency.name)
     hashes = {name: hashlib.sha256(found.read(name)).hexdigest() for name in compiled}

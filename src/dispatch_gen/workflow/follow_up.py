@@ -8,7 +8,7 @@ from dispatch_gen.errors import Place, Problem, UsageError
 from dispatch_gen.model.dispatch import Dispatch
 from dispatch_gen.returns.follow_up import Followed
 from dispatch_gen.returns.ledger import Account
-from dispatch_gen.returns.reminder import new_deadline, owing, reminder_yaml
+from dispatch_gen.returns.reminder import new_deadline, owing, reminder_yaml, waiting
 from dispatch_gen.returns.report_draft import report_yaml
 from dispatch_gen.source.load import Loaded
 from dispatch_gen.source.skeleton import check_answer
@@ -37,6 +37,8 @@ class Reminder:
     label: str
     due: dt.date
     units: tuple[Account, ...] = ()
+    waiting: tuple[Account, ...] = ()
+    """Not reminded: their form lies here, to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,9 @@ def remind(
 ) -> Reminder:
     """Write the dispatch that reminds the units that owe. Raises UsageError, also where it is there already."""
     of = _followed(workspace, asked, today)
-    units = owing(of)
+    units, unseen = owing(of.accounts), waiting(of.accounts)
     if not units:
-        return Reminder(None, of.label, of.due)
+        return Reminder(None, of.label, of.due, waiting=unseen)
     new = deadline or new_deadline(today)
     if new < today:
         values = {"day": f"{new:%d/%m/%Y}"}
@@ -65,7 +67,7 @@ def remind(
         name = workspace.name_of(path)
         raise UsageError(Problem("report.file-exists", Place(name), values={"file": name}))
     atomic_write(path, reminder_yaml(of, today, new).encode("utf-8"))
-    return Reminder(path, of.label, of.due, units)
+    return Reminder(path, of.label, of.due, units, unseen)
 
 
 def report(

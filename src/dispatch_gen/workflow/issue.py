@@ -39,6 +39,7 @@ from dispatch_gen.workflow.before_issue import check_archive, check_day, check_s
 from dispatch_gen.workflow.final import Made, final_sources, make, record_of
 from dispatch_gen.workflow.recorded import load_recorded
 from dispatch_gen.workflow.records import SOURCE_FOLDER, archive_folder
+from dispatch_gen.workflow.reminded import refuse_stale
 from dispatch_gen.workspace import Workspace
 
 _UNFINISHED = frozenset(
@@ -64,7 +65,7 @@ class Asked:
     copies: int | None = None
     as_numbered: int | None = None
     agreed: bool = False
-    """A number from elsewhere that is not the next one is meant."""
+    """A number from elsewhere that is not the next one is meant; a reminder goes to all that it names."""
     pdf: bool = False
     """The archive keeps the document as PDF/A-2b too."""
 
@@ -89,7 +90,8 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
     """Issue one dispatch; asked again for the same, answer with the number that it has.
 
     Raises SourceError, TemplateError, RegisterError (changed after issue, back-dated, number taken …),
-    ReturnsError (a report whose period is not frozen), ArchiveError, OutputError; then nothing is issued.
+    ReturnsError (a report that is not frozen, a reminder of what came since), ArchiveError, OutputError;
+    then nothing is issued.
     """
     sources = _loaded(workspace, asked.file, register)
     (loaded,) = sources.dispatches
@@ -110,6 +112,8 @@ def issue(workspace: Workspace, asked: Asked, register: Register) -> Issued:
         draft_made = make(workspace, sources, asked.messages)
         _refuse_errors(draft_made)
         _refuse_open(draft_made)
+        if not asked.agreed:
+            refuse_stale(workspace, sources)
         kept = register.reserve(
             draft,
             as_numbered=_number(asked, sources),

@@ -6,7 +6,7 @@ docxtpl's own `patch_xml` reads the dialect; what it would do anew for each docu
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape  # that of xml.sax imports an HTTP client
 
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -87,5 +87,5 @@ def _patched(ready: Prepared) -> str:
 def _for_docxtpl(ready: Prepared) -> bytes:
     xml = ready.xml
     for hole, expression in ready.holes.items():
-        xml = xml.replace(hole, escape(expression))
+        xml = xml.replace(hole, escape(expression, quote=False))
     return xml.encode()

@@ -22,6 +22,8 @@ class Picture:
     data: bytes
     width: float | None = None
     height: float | None = None
+    description: str = ""
+    """What it shows, for those who cannot see it (`descr`, ISO 29500-1, 20.4.2.5)."""
 
     def __html__(self) -> NoReturn:
         """Pictures are parts of the package: docxtpl puts them in."""

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import cast
 
 from docx.shared import Mm
@@ -34,6 +35,23 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
     def fix_tables(self, xml: str) -> etree._Element:
         parse(xml)
         return cast("etree._Element", super().fix_tables(xml))
+
+
+class _DescribedImage(InlineImage):  # type: ignore[misc]
+    """docxtpl gives a picture no alternative text."""
+
+    def __init__(self, *args: object, description: str) -> None:
+        super().__init__(*args)
+        self._description = description
+
+    def __html__(self) -> str:
+        drawing: str = super().__html__()
+        if not self._description:
+            return drawing
+        said = escape(self._description)
+        return drawing.replace("<wp:docPr ", f'<wp:docPr descr="{said}" ', 1)
+
+    __str__ = __html__
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +93,9 @@ def _bound(value: object, template: DocxTemplate) -> object:
         return [_bound(one, template) for one in value]
     if isinstance(value, Picture):
         width, height = (None if mm is None else Mm(mm) for mm in (value.width, value.height))
-        return InlineImage(template, io.BytesIO(value.data), width, height)
+        return _DescribedImage(
+            template, io.BytesIO(value.data), width, height, description=value.description
+        )
     if isinstance(value, Subdocument):
         return template.new_subdoc(io.BytesIO(value.data))
     if isinstance(value, InlineImage):

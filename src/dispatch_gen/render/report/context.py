@@ -137,4 +137,12 @@ def _line(sort: str, title: str, now: Count, before: Count) -> Context:
 def picture_of(report: Report) -> Picture | str:
     """The chart for a template; "" where there is nothing to draw."""
     png = chart(report)
-    return Picture(png, width=_CHART_WIDTH) if png else ""
+    return Picture(png, _CHART_WIDTH, description=_described(report)) if png else ""
+
+
+def _described(report: Report) -> str:
+    """The picture in words, and where its numbers stand."""
+    by = report.row_title.lower()
+    label = f", {report.now.label}" if report.now.label else ""
+    number = _numbers(report)["rows"]
+    return f"Biểu đồ {charted(report).heading} theo {by}{label}; số liệu ở bảng {number}."
