@@ -29,16 +29,18 @@ def book(workspace: Workspace, sort: Sort, asked: Span = YEAR) -> Book:
 
 def test_outgoing_has_voids_and_links_both_ways(workspace: Workspace) -> None:
     old = keep(workspace, "a")
-    new = keep(workspace, "b", links=(Link("replaces", old.at),))
+    keep(workspace, "b", links=(Link("replaces", old.at),))
+    void = keep(workspace, "c", links=(Link("recalls", old.at),))
     with closing(open_register(workspace)) as register:
-        register.void(new.at, "ký nhầm", DAY)
+        register.void(void.at, "ký nhầm", DAY)
     made = book(workspace, Sort.OUTGOING)
     notes = [cells[-1] for _, cells in made.entries()]
     assert notes == [
         "Được thay thế bởi số 02/UBND-VX (2024)",
-        "Thay thế số 01/UBND-VX (2024); Hủy: ký nhầm",
+        "Thay thế số 01/UBND-VX (2024)",
+        "Thu hồi số 01/UBND-VX (2024); Hủy: ký nhầm",
     ]
-    assert made.numbers == ("01/UBND-VX", "02/UBND-VX")
+    assert made.numbers == ("01/UBND-VX", "03/UBND-VX")
     assert made.rows[0].cells[2] == "Công văn Dừng công nghệ di động 2G trên địa bàn tỉnh"
 
 
