@@ -17,6 +17,7 @@ from dispatch_gen.returns.ledger import (
     History,
     Ledger,
     Outcome,
+    Owed,
     Return,
     State,
 )
@@ -175,6 +176,18 @@ def test_after_the_last_period_there_is_no_next_report() -> None:
     late = came("000009/001", of=duty("106", SEPTEMBER), on=date(2024, 10, 1))
     found = ledger(late, frozen=(freeze(period=SEPTEMBER),)).supplements
     assert [(s.into, s.earlier) for s in found] == [("", None)]
+
+
+def test_a_later_dispatch_that_goes_on_with_the_figures_tells_them() -> None:
+    kept = came("000001/001", values=filled(10))
+    late = came("000006/001", on=AFTER)
+    history = History(returns=(kept, late), frozen=(freeze(kept),))
+    later = [one for one in real_owed() if one.period > JULY]
+    over = [replace(one, superseded_by="02/UBND-VX") for one in later]
+    anew = [Owed(replace(one.obligation, dispatch="sua-doi"), continues=one.task) for one in later]
+    july = [one for one in real_owed() if one.period == JULY]
+    found = ledger_of((*july, *over, *anew), history, AFTER).supplements
+    assert [(s.task, s.into) for s in found] == [("sua-doi/bao-cao-huyen", AUGUST)]
 
 
 # --- what holds for any history

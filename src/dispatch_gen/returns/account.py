@@ -174,17 +174,23 @@ def _supplements(
 ) -> Iterable[Supplement]:
     if not book.later:
         return
-    task = book.owed.task
-    periods = {one.period for one in owed if one.task == task and one.period > book.owed.period}
+    tasks = {one.period: one.task for one in owed if _goes_on(one, book.owed)}
     told = book.counted
     for one in book.later:
         open_ = (
             period
-            for period in sorted(periods)
+            for period, task in sorted(tasks.items())
             if (task, period) not in frozen or frozen[task, period].number > one.since
         )
-        yield Supplement(book.owed.obligation, next(open_, ""), one.item, told)
+        into = next(open_, "")
+        task = tasks.get(into, book.owed.task)
+        yield Supplement(book.owed.obligation, task, into, one.item, told)
         told = one.item
+
+
+def _goes_on(one: Owed, earlier: Owed) -> bool:
+    """Whether a duty is of a later period of the same figures, and stands."""
+    return one.series == earlier.series and one.period > earlier.period and not one.superseded_by
 
 
 # --- what a later return changed

@@ -173,6 +173,8 @@ class Supplement:
     """Figures for a frozen period that came after its report (số liệu bổ sung)."""
 
     obligation: Obligation
+    task: str
+    """The task whose report tells them: another one where a later dispatch goes on with the figures."""
     into: str
     """The period whose report tells them: the first later one that was not frozen yet; "" for none."""
     later: Return

@@ -170,9 +170,7 @@ def totals(ledger: Ledger, task: str, period: str, form: Form) -> Totals:
         accounts=accounts,
         figures=tuple(figure for account in accounts for figure in _counted(account, form)),
         supplements=tuple(
-            one
-            for one in ledger.supplements
-            if one.into == period and f"{one.obligation.dispatch}/{one.obligation.task.id}" == task
+            one for one in ledger.supplements if (one.task, one.into) == (task, period)
         ),
     )
 
