@@ -1,5 +1,6 @@
 """The status and the correction sheets as files, from forms that came."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def test_what_a_clerk_is_told_to_do_is_not_sent(tmp_path: Path) -> None:
     taken = collect(workspace, asked, lambda _done, _of: None)
     assert write_corrections(workspace, taken.now, taken.returns, Day(ON, Messages())) == ()
     decided = Decided(taken.returns[0].id, Outcome.REJECTED, one.why, one.came, CLERK.by)
-    back = decide(workspace, CLERK, decided)
+    back = decide(workspace, replace(CLERK, on=one.came), decided)
     now = overview(workspace, one.came)
     (path,) = write_corrections(workspace, now, [back], Day(one.came, Messages()))
     text = text_of(path.read_bytes())
